@@ -1,0 +1,56 @@
+import { readFileSync } from 'node:fs';
+import { basename, dirname, join, relative, resolve } from 'node:path';
+import type { Plugin } from 'vitest/config';
+import type { Implementation } from '../catalog/exercise.ts';
+import { stubOf } from '../catalog/stub.ts';
+
+const query = 'implementation';
+const stubQuery = '?stub';
+
+export interface ImplementationOptions {
+  /** The folder that holds exercises/ and solutions/. */
+  readonly root: string;
+  /** What a spec imports when its own id does not say (see {@link specId}). */
+  readonly byDefault?: 'learner' | 'solution';
+}
+
+/** The id under which Vitest runs a spec against one implementation: the spec's path and a query. */
+export function specId(spec: string, implementation: Implementation): string {
+  return implementation === 'learner' ? spec : `${spec}?${query}=${implementation}`;
+}
+
+/**
+ * The one place that decides which code a spec tests. Specs import `./name.ts` and nothing else;
+ * this plugin answers that import with the learner's file, the solution, the stub made from the
+ * solution, or one of the known mistakes.
+ */
+export function implementationPlugin({
+  root,
+  byDefault = 'learner',
+}: ImplementationOptions): Plugin {
+  const exercises = resolve(root, 'exercises');
+  const solutions = resolve(root, 'solutions');
+
+  return {
+    name: 'workbook:implementation',
+    enforce: 'pre',
+    resolveId(source, importer) {
+      if (!importer || !source.startsWith('./')) return null;
+      const [spec = '', search = ''] = importer.split('?');
+      const learnerFile = resolve(dirname(spec), source);
+      if (!spec.endsWith('.spec.ts') || learnerFile !== spec.replace(/\.spec\.ts$/, '.ts'))
+        return null;
+      const implementation = (new URLSearchParams(search).get(query) ??
+        byDefault) as Implementation;
+      if (implementation === 'learner') return null;
+      const solution = join(solutions, relative(exercises, learnerFile));
+      if (implementation === 'solution') return solution;
+      if (implementation === 'stub') return solution + stubQuery;
+      return join(dirname(solution), 'mistakes', `${basename(implementation)}.ts`);
+    },
+    load(id) {
+      if (!id.endsWith(stubQuery)) return null;
+      return stubOf(readFileSync(id.slice(0, -stubQuery.length), 'utf8'));
+    },
+  };
+}

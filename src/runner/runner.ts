@@ -1,0 +1,33 @@
+import type { Exercise, Implementation } from '../catalog/exercise.ts';
+import type { Report } from './report.ts';
+
+export interface RunnerOptions {
+  /** The folder that holds exercises/ and solutions/. */
+  readonly root: string;
+}
+
+export interface RunOptions {
+  /** Default: the learner's file. */
+  readonly implementation?: Implementation;
+  /** Aborting stops the run; `run` then rejects with the signal's reason. */
+  readonly signal?: AbortSignal;
+}
+
+export interface Job {
+  readonly exercise: Exercise;
+  readonly implementation: Implementation;
+}
+
+/** Runs specs with Vitest inside this process. */
+export interface Runner {
+  /**
+   * Runs one exercise's specs in a fresh, isolated worker. Whatever the code under test does (endless
+   * loop, exit, memory bomb) ends in a report, never in a rejection. One run at a time.
+   */
+  run(exercise: Exercise, options?: RunOptions): Promise<Report>;
+  /** Runs many at once in shared workers; reports in the order of the jobs. For code of the workbook's own. */
+  runAll(jobs: readonly Job[]): Promise<Report[]>;
+  /** Has a worker ready that has loaded what this exercise's specs import. */
+  prepare(exercise: Exercise): void;
+  close(): Promise<void>;
+}
