@@ -1,0 +1,129 @@
+import type { Exercise, Implementation } from '../catalog/exercise.ts';
+import { specId } from './implementation-plugin.ts';
+import { readReport } from './read-report.ts';
+import type { Report } from './report.ts';
+import { StandbyThreads } from './standby-threads.ts';
+import { keepingExitCode, startVitest, type VitestInstance } from './vitest-instance.ts';
+import { warmPool } from './warm-worker.ts';
+import { Watchdog } from './watchdog.ts';
+
+/** What every exercise's specs load. */
+const always = ['vitest', 'fast-check'];
+
+/** Runs one exercise at a time, each run in a fresh thread that was ready before. */
+export class LearnerRuns {
+  readonly #threads = new StandbyThreads();
+  readonly #loadedBy = new Map<string, readonly string[]>();
+  readonly #root: string;
+  #instance: Promise<VitestInstance> | null = null;
+  #watchdog: Watchdog | null = null;
+  #last: Promise<unknown> = Promise.resolve();
+
+  constructor(root: string) {
+    this.#root = root;
+  }
+
+  prepare(exercise: Exercise): void {
+    this.#threads.preload(this.#loadedBy.get(exercise.id) ?? [...always, ...exercise.packages]);
+    void this.#vitest();
+  }
+
+  run(
+    exercise: Exercise,
+    implementation: Implementation,
+    signal: AbortSignal | undefined,
+  ): Promise<Report> {
+    const run = this.#last.then(() => this.#run(exercise, implementation, signal));
+    this.#last = run.catch(() => {});
+    return run;
+  }
+
+  async close(): Promise<void> {
+    this.#watchdog?.end(new Error('The runner was closed.'));
+    await this.#last;
+    this.#threads.discard();
+    if (this.#instance) await (await this.#instance).vitest.close();
+  }
+
+  async #run(
+    exercise: Exercise,
+    implementation: Implementation,
+    signal: AbortSignal | undefined,
+  ): Promise<Report> {
+    signal?.throwIfAborted();
+    this.prepare(exercise);
+    const { vitest, project } = await this.#vitest();
+    forget(exercise, project.vite.moduleGraph);
+    const watchdog = new Watchdog();
+    this.#watchdog = watchdog;
+    const onAbort = () => watchdog.end(new Error('The run was cancelled.'));
+    signal?.addEventListener('abort', onAbort);
+    const start = performance.now();
+    try {
+      const specification = project.createSpecification(
+        specId(exercise.files.spec, implementation),
+      );
+      const { testModules, unhandledErrors } = await keepingExitCode(() =>
+        vitest.runTestSpecifications([specification]),
+      );
+      signal?.throwIfAborted();
+      watchdog.release();
+      const report = readReport({
+        exercise,
+        implementation,
+        module: testModules.find(({ moduleId }) => moduleId === specification.moduleId),
+        unhandled: watchdog.hung ? [] : unhandledErrors,
+        output: watchdog.output,
+        milliseconds: Math.round(performance.now() - start),
+      });
+      if (watchdog.loaded.length > 0) this.#loadedBy.set(exercise.id, watchdog.loaded);
+      return watchdog.hung ? asTimeout(report, watchdog) : report;
+    } finally {
+      signal?.removeEventListener('abort', onAbort);
+      watchdog.release();
+      this.#watchdog = null;
+      this.prepare(exercise);
+      this.#threads.refill();
+    }
+  }
+
+  #vitest(): Promise<VitestInstance> {
+    this.#instance ??= startVitest(this.#root, {
+      pool: warmPool(this.#threads, (thread) => this.#watchdog?.follow(thread)),
+      isolate: true,
+      maxWorkers: 1,
+    });
+    return this.#instance;
+  }
+}
+
+function asTimeout(report: Report, { currentSpec }: Watchdog): Report {
+  return {
+    ...report,
+    state: 'timeout',
+    error: {
+      name: 'Timeout',
+      message: 'The code did not come to an end and was stopped.',
+      location: null,
+      stack: null,
+      during: currentSpec,
+    },
+  };
+}
+
+/** Has Vite read again whatever belongs to the exercise: learners may add files of their own. */
+function forget(exercise: Exercise, graph: ModuleGraph): void {
+  const folders = [exercise.files.folder, exercise.files.mistakes, exercise.files.solution].map(
+    slashed,
+  );
+  for (const [file, modules] of graph.fileToModulesMap) {
+    if (!folders.some((folder) => file.startsWith(folder))) continue;
+    for (const module of modules) graph.invalidateModule(module);
+  }
+}
+
+type ModuleGraph = VitestInstance['project']['vite']['moduleGraph'];
+
+function slashed(path: string): string {
+  return path.replaceAll('\\', '/');
+}

@@ -1,0 +1,51 @@
+import { createVitest, type InlineConfig, type TestProject, type Vitest } from 'vitest/node';
+import { implementationPlugin } from './implementation-plugin.ts';
+import { specOptions } from './spec-options.ts';
+
+/** A running Vitest that prints nothing, writes nothing and watches nothing. */
+export interface VitestInstance {
+  readonly vitest: Vitest;
+  readonly project: TestProject;
+}
+
+/**
+ * Starts Vitest inside this process for the specs below `root`.
+ *
+ * @param options how its workers are made; everything else is the same for every run of the workbook
+ */
+export async function startVitest(
+  root: string,
+  options: Pick<InlineConfig, 'pool' | 'isolate' | 'maxWorkers'>,
+): Promise<VitestInstance> {
+  const vitest = await createVitest(
+    'test',
+    {
+      ...specOptions(root),
+      ...options,
+      config: false,
+      watch: false,
+      reporters: [{}],
+      disableConsoleIntercept: true,
+      cache: false,
+    },
+    {
+      plugins: [implementationPlugin({ root })],
+      server: { watch: null, ws: false, hmr: false },
+      clearScreen: false,
+      logLevel: 'silent',
+    },
+  );
+  const project = vitest.projects[0];
+  if (!project) throw new Error('Vitest started without a project.');
+  return { vitest, project };
+}
+
+/** Runs `act` and leaves this process's exit code as it was: Vitest sets it when specs fail. */
+export async function keepingExitCode<T>(act: () => Promise<T>): Promise<T> {
+  const before = process.exitCode;
+  try {
+    return await act();
+  } finally {
+    process.exitCode = before;
+  }
+}
