@@ -1,5 +1,5 @@
 import { uniformFloat64 } from 'pure-rand/distribution/uniformFloat64';
-import { xoroshiro128plus } from 'pure-rand/generator/xoroshiro128plus';
+import { mersenne } from 'pure-rand/generator/mersenne';
 
 /** A source of random numbers in [0, 1): the type of `Math.random`, but passed in, so that it can be seeded. */
 export type Rng = () => number;
@@ -15,6 +15,8 @@ export type Rng = () => number;
  * rng(); // the same first number, every time
  */
 export function seededRandom(seed: number): Rng {
-  const generator = xoroshiro128plus(seed);
+  // Mersenne twister, because it scrambles its seed: with xoroshiro128+ the first number is 0.9999999
+  // for every small seed, so that a shuffle with a fresh generator always moves the same row first.
+  const generator = mersenne(seed);
   return () => uniformFloat64(generator);
 }
