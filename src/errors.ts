@@ -24,3 +24,8 @@ export class WorkbookError extends Error {
     this.exitCode = code;
   }
 }
+
+/** The code of a system error (`ENOENT`, `EACCES`), or the error as text where it has none. */
+export function codeOf(error: unknown): string {
+  return error instanceof Error && 'code' in error ? String(error.code) : String(error);
+}

@@ -1,0 +1,12 @@
+export type {
+  Catalog,
+  Chapter,
+  Exercise,
+  ExerciseFacts,
+  ExerciseFiles,
+  Implementation,
+} from './exercise.ts';
+export { type Mistake, mistakesOf, readHints, readLesson, readStub } from './exercise-texts.ts';
+export { findExercise, findExercises } from './find-exercise.ts';
+export { loadCatalog } from './load-catalog.ts';
+export { stubOf } from './stub.ts';

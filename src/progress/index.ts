@@ -1,0 +1,2 @@
+export { openProgress } from './open-progress.ts';
+export type { ExerciseRecord, ExerciseState, Progress, Snapshot } from './progress.ts';

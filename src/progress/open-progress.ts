@@ -1,0 +1,59 @@
+import { join } from 'node:path';
+import type { Catalog, Exercise } from '../catalog/exercise.ts';
+import type { Report } from '../runner/report.ts';
+import { openCopies } from './copies.ts';
+import { isWritten } from './learner-file.ts';
+import { outcomeOf } from './outcome.ts';
+import type { Progress } from './progress.ts';
+import { openRecords } from './records.ts';
+import { ofRun } from './snapshots.ts';
+import { openStore } from './store.ts';
+
+/**
+ * Opens what the learner has done in this workbook: `.workbook/progress.json` and
+ * `.workbook/snapshots/` under the catalog's root. Both are made when something is first recorded.
+ *
+ * @throws WorkbookError when the state cannot be read, or a newer workbook wrote it
+ */
+export function openProgress(catalog: Catalog): Progress {
+  const folder = join(catalog.root, '.workbook');
+  const store = openStore(folder);
+  const { addRun, ...records } = openRecords(catalog, store);
+  const copies = openCopies(folder);
+
+  return {
+    ...records,
+    ...copies,
+    firstVisit: store.firstVisit,
+    get notice() {
+      return store.notice();
+    },
+    recordReport(exercise, report, diagnosis) {
+      if (report.exercise !== exercise.id) {
+        throw new RangeError(
+          `report is of exercise "${report.exercise}"; it must be one of "${exercise.id}".`,
+        );
+      }
+      if (report.implementation !== 'learner') return null;
+      const written = hasWrittenFile(exercise);
+      if (!written && !ranSomething(report)) return null;
+      const became = addRun(exercise, { outcome: outcomeOf(exercise, report), diagnosis });
+      if (written) copies.snapshot(exercise, became ?? ofRun);
+      return became;
+    },
+  };
+}
+
+/** False also for a file that is gone or unreadable: a report of that is no reason to fail. */
+function hasWrittenFile(exercise: Exercise): boolean {
+  try {
+    return isWritten(exercise);
+  } catch {
+    return false;
+  }
+}
+
+/** Whether some function was written when the specs ran, whatever the file holds by now. */
+function ranSomething({ tests }: Report): boolean {
+  return tests.some(({ state }) => state === 'passed' || state === 'failed');
+}

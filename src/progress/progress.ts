@@ -1,0 +1,95 @@
+import type { Exercise } from '../catalog/exercise.ts';
+import type { Diagnosis } from '../feedback/diagnosis.ts';
+import type { Report } from '../runner/report.ts';
+
+/**
+ * How far a learner is with an exercise.
+ *
+ * - `new`: the file is the stub, and nothing written was ever run.
+ * - `begun`: the file differs from the stub, or something written was run.
+ * - `solved`: all specs of the core functions have passed once. Later edits do not take that away.
+ * - `mastered`: those of the stretch functions too. Without stretch functions, solved is mastered.
+ */
+export type ExerciseState = 'new' | 'begun' | 'solved' | 'mastered';
+
+/** What is remembered of one exercise. Times are ISO 8601 in UTC. */
+export interface ExerciseRecord {
+  readonly firstStartedAt: string | null;
+  readonly solvedAt: string | null;
+  readonly masteredAt: string | null;
+  /** Time spent on it, in seconds. */
+  readonly seconds: number;
+  /** Runs of something written; runs of the untouched stub do not count. */
+  readonly runs: number;
+  /** How many hints have been shown: the highest number of a hint, 0 for none. */
+  readonly hintsShown: number;
+  /** Name of a mistake → how many runs were recognised as it. */
+  readonly misconceptions: Readonly<Record<string, number>>;
+  /** True when the solution was put in place to catch up with a group. */
+  readonly caughtUp: boolean;
+}
+
+/** A byte-exact copy of a learner's file. */
+export interface Snapshot {
+  /** The exercise's id. */
+  readonly exercise: string;
+  /** Absolute path of the copy. */
+  readonly file: string;
+  /** ISO 8601 in UTC. */
+  readonly takenAt: string;
+  /** Why it was taken: `reset`, `undo`, `run`, or what the caller of `snapshot` gave. */
+  readonly reason: string;
+}
+
+/**
+ * What a learner has done, and the copies of their files. Everything is on disk when a call returns.
+ * Several processes may use the same folder at once: none loses what another wrote.
+ *
+ * Every method throws a WorkbookError that names the file when the disk does not let it work.
+ */
+export interface Progress {
+  /** True when nothing has been recorded in this folder yet. */
+  readonly firstVisit: boolean;
+  /** A sentence for the learner when a damaged state file had to be set aside, else null. */
+  readonly notice: string | null;
+
+  stateOf(exercise: Exercise): ExerciseState;
+  recordOf(exercise: Exercise): ExerciseRecord;
+  /**
+   * Records a run of the learner's file and keeps a copy of what was run. Reports of other
+   * implementations are left out.
+   * @returns what the exercise has newly become, once: later passes give null
+   */
+  recordReport(
+    exercise: Exercise,
+    report: Report,
+    diagnosis: Diagnosis | null,
+  ): 'solved' | 'mastered' | null;
+  /** @throws RangeError when `seconds` is negative or not finite */
+  addTime(exercise: Exercise, seconds: number): void;
+  /** Remembers that hint number `n` (from 1) has been shown. @throws RangeError when n is not a whole number from 1 */
+  hintShown(exercise: Exercise, n: number): void;
+  hintsShown(exercise: Exercise): number;
+  /** The exercise that the learner was at, or null at first (or when the exercise is gone). */
+  current(): Exercise | null;
+  setCurrent(exercise: Exercise): void;
+  /** The first unsolved exercise after the given one, wrapping round; from the start without one; null when all are solved. */
+  nextExercise(after?: Exercise): Exercise | null;
+
+  /** Copies the learner's file; null when there is none. The newest copy is given when it has the same bytes. */
+  snapshot(exercise: Exercise, reason: string): Snapshot | null;
+  /** Oldest first. */
+  listSnapshots(exercise: Exercise): readonly Snapshot[];
+  /** Puts the stub in place. @returns the copy of what was there; null when there was nothing written */
+  reset(exercise: Exercise): Snapshot | null;
+  /**
+   * Brings back the latest copy that differs from the present file; what is there now is copied first,
+   * so that a second undo takes the first one back. Copies made by a run are the last resort: undo takes
+   * back what the workbook wrote, not the learner's last save.
+   * @returns the copy that was brought back
+   * @throws WorkbookError (wrongCall) when there is none
+   */
+  undo(exercise: Exercise): Snapshot;
+  /** Brings back a copy; what is there now is copied first. */
+  restore(exercise: Exercise, snapshot: Snapshot): void;
+}

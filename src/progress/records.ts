@@ -1,0 +1,111 @@
+import type { Catalog, Exercise } from '../catalog/exercise.ts';
+import type { Diagnosis } from '../feedback/diagnosis.ts';
+import { isWritten } from './learner-file.ts';
+import type { ExerciseRecord, ExerciseState, Progress } from './progress.ts';
+import { emptyRecord } from './state-file.ts';
+import type { Store } from './store.ts';
+
+/** What one run adds to an exercise's record. */
+export interface RunResult {
+  readonly outcome: 'solved' | 'mastered' | null;
+  readonly diagnosis: Diagnosis | null;
+}
+
+type Records = Pick<
+  Progress,
+  | 'stateOf'
+  | 'recordOf'
+  | 'addTime'
+  | 'hintShown'
+  | 'hintsShown'
+  | 'current'
+  | 'setCurrent'
+  | 'nextExercise'
+> & {
+  /** @returns what the exercise has newly become */
+  addRun(exercise: Exercise, result: RunResult): 'solved' | 'mastered' | null;
+};
+
+/** What is remembered of each exercise of the catalog, read from and written to the store. */
+export function openRecords(catalog: Catalog, store: Store): Records {
+  const recordOf = ({ id }: Exercise) => store.read().exercises[id] ?? emptyRecord;
+
+  function change(exercise: Exercise, next: (record: ExerciseRecord) => ExerciseRecord): void {
+    store.update((state) => {
+      const record = state.exercises[exercise.id] ?? emptyRecord;
+      const started = { ...record, firstStartedAt: record.firstStartedAt ?? now() };
+      return { ...state, exercises: { ...state.exercises, [exercise.id]: next(started) } };
+    });
+  }
+
+  return {
+    recordOf,
+    stateOf: (exercise) => stateOf(exercise, recordOf(exercise)),
+    addRun(exercise, { outcome, diagnosis }) {
+      let became: 'solved' | 'mastered' | null = null;
+      change(exercise, (record) => {
+        const solvedAt = record.solvedAt ?? (outcome ? now() : null);
+        const masteredAt = record.masteredAt ?? (outcome === 'mastered' ? now() : null);
+        if (masteredAt !== record.masteredAt) became = 'mastered';
+        else if (solvedAt !== record.solvedAt) became = 'solved';
+        const misconceptions = diagnosis
+          ? withOneMore(record.misconceptions, diagnosis.mistake)
+          : record.misconceptions;
+        return { ...record, solvedAt, masteredAt, misconceptions, runs: record.runs + 1 };
+      });
+      return became;
+    },
+    addTime(exercise, seconds) {
+      if (!Number.isFinite(seconds) || seconds < 0) {
+        throw new RangeError(`seconds is ${seconds}; it must be a finite number from 0.`);
+      }
+      change(exercise, (record) => ({ ...record, seconds: record.seconds + seconds }));
+    },
+    hintShown(exercise, n) {
+      if (!Number.isInteger(n) || n < 1) {
+        throw new RangeError(`n is ${n}; hints are counted by whole numbers from 1.`);
+      }
+      change(exercise, (record) => ({ ...record, hintsShown: Math.max(record.hintsShown, n) }));
+    },
+    hintsShown: (exercise) => recordOf(exercise).hintsShown,
+    current() {
+      const { current } = store.read();
+      return catalog.exercises.find(({ id }) => id === current) ?? null;
+    },
+    setCurrent(exercise) {
+      if (store.read().current === exercise.id) return;
+      store.update((state) => ({ ...state, current: exercise.id }));
+    },
+    nextExercise(after) {
+      const start = catalog.exercises.findIndex(({ id }) => id === after?.id) + 1;
+      const inTurn = [...catalog.exercises.slice(start), ...catalog.exercises.slice(0, start)];
+      return inTurn.find((exercise) => recordOf(exercise).solvedAt === null) ?? null;
+    },
+  };
+}
+
+function stateOf(exercise: Exercise, record: ExerciseRecord): ExerciseState {
+  if (record.masteredAt !== null) return 'mastered';
+  if (record.solvedAt !== null) return exercise.stretch.length === 0 ? 'mastered' : 'solved';
+  return record.runs > 0 || looksWritten(exercise) ? 'begun' : 'new';
+}
+
+/** {@link isWritten} for a list of exercises, where one that cannot be read must not stop the rest. */
+function looksWritten(exercise: Exercise): boolean {
+  try {
+    return isWritten(exercise);
+  } catch {
+    return true;
+  }
+}
+
+function withOneMore(
+  counts: Readonly<Record<string, number>>,
+  name: string,
+): Readonly<Record<string, number>> {
+  return { ...counts, [name]: (counts[name] ?? 0) + 1 };
+}
+
+function now(): string {
+  return new Date().toISOString();
+}

@@ -1,0 +1,95 @@
+import { renameSync, statSync } from 'node:fs';
+import { z } from 'zod';
+import { WorkbookError } from '../errors.ts';
+import { readIfThere, writeWhole } from './disk.ts';
+import type { ExerciseRecord } from './progress.ts';
+
+export interface State {
+  /** Id of the exercise that the learner was at. */
+  readonly current: string | null;
+  /** By exercise id. Ids that the catalog does not know are kept: the exercise may come back. */
+  readonly exercises: Readonly<Record<string, ExerciseRecord>>;
+}
+
+export const emptyRecord: ExerciseRecord = {
+  firstStartedAt: null,
+  solvedAt: null,
+  masteredAt: null,
+  seconds: 0,
+  runs: 0,
+  hintsShown: 0,
+  misconceptions: {},
+  caughtUp: false,
+};
+
+export const emptyState: State = { current: null, exercises: {} };
+
+const schemaNumber = 1;
+const time = z.iso.datetime().nullable();
+const count = z.int().min(0);
+const stateSchema = z.object({
+  schema: z.literal(schemaNumber),
+  current: z.string().nullable(),
+  exercises: z.record(
+    z.string(),
+    z.object({
+      firstStartedAt: time,
+      solvedAt: time,
+      masteredAt: time,
+      seconds: z.number().min(0),
+      runs: count,
+      hintsShown: count,
+      misconceptions: z.record(z.string(), count),
+      caughtUp: z.boolean(),
+    }),
+  ),
+});
+const newerSchema = z.looseObject({ schema: z.int().min(schemaNumber + 1) });
+
+/**
+ * Reads the state.
+ *
+ * @returns null when there is no file; `damaged` when it holds no state
+ * @throws WorkbookError when a newer workbook wrote it
+ */
+export function readState(file: string): State | 'damaged' | null {
+  const bytes = readIfThere(file);
+  if (bytes === null) return null;
+  const data = parseJson(bytes.toString('utf8'));
+  if (newerSchema.safeParse(data).success) {
+    throw new WorkbookError(
+      `${file} was written by a newer version of the workbook; nothing was changed.`,
+      'Update the workbook: git pull',
+    );
+  }
+  const parsed = stateSchema.safeParse(data);
+  return parsed.success
+    ? { current: parsed.data.current, exercises: parsed.data.exercises }
+    : 'damaged';
+}
+
+export function writeState(file: string, { current, exercises }: State): void {
+  const text = JSON.stringify({ schema: schemaNumber, current, exercises }, null, 2);
+  writeWhole(file, `${text}\n`);
+}
+
+/** Moves a damaged state file out of the way. @returns where it is now */
+export function setAside(file: string): string {
+  const aside = `${file}.corrupt-${new Date().toISOString().replaceAll(':', '-')}`;
+  renameSync(file, aside);
+  return aside;
+}
+
+/** A text that changes whenever the file is replaced; null when there is none. */
+export function versionOf(file: string): string | null {
+  const stat = statSync(file, { throwIfNoEntry: false, bigint: true });
+  return stat ? `${stat.ino}-${stat.mtimeNs}-${stat.size}` : null;
+}
+
+function parseJson(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return undefined;
+  }
+}
