@@ -25,10 +25,12 @@ export async function batchRun(root: string, jobs: readonly Job[]): Promise<Repo
     return jobs.map(({ exercise, implementation }, index) => {
       const module = modules.get(ids[index] ?? '');
       return readReport({
+        root,
         exercise,
         implementation,
         module,
         unhandled: unhandledErrors.filter((error) => belongsTo(error, ids[index])),
+        lastSpec: null,
         output: noOutput,
         milliseconds: Math.round(module?.diagnostic().duration ?? 0),
       });

@@ -1,3 +1,4 @@
+import { statSync } from 'node:fs';
 import type { Exercise, Implementation } from '../catalog/exercise.ts';
 import { specId } from './implementation-plugin.ts';
 import { readReport } from './read-report.ts';
@@ -51,6 +52,8 @@ export class LearnerRuns {
     signal: AbortSignal | undefined,
   ): Promise<Report> {
     signal?.throwIfAborted();
+    const obstacle = implementation === 'learner' ? unreadable(exercise) : null;
+    if (obstacle) return obstacle;
     this.prepare(exercise);
     const { vitest, project } = await this.#vitest();
     forget(exercise, project.vite.moduleGraph);
@@ -69,10 +72,12 @@ export class LearnerRuns {
       signal?.throwIfAborted();
       watchdog.release();
       const report = readReport({
+        root: this.#root,
         exercise,
         implementation,
         module: testModules.find(({ moduleId }) => moduleId === specification.moduleId),
         unhandled: watchdog.hung ? [] : unhandledErrors,
+        lastSpec: watchdog.currentSpec,
         output: watchdog.output,
         milliseconds: Math.round(performance.now() - start),
       });
@@ -95,6 +100,29 @@ export class LearnerRuns {
     });
     return this.#instance;
   }
+}
+
+/** A report of its own when there is no file to run; null when there is. */
+function unreadable(exercise: Exercise): Report | null {
+  const { learner } = exercise.files;
+  const found = statSync(learner, { throwIfNoEntry: false });
+  if (found?.isFile()) return null;
+  return {
+    schema: 1,
+    exercise: exercise.id,
+    implementation: 'learner',
+    state: 'error',
+    tests: [],
+    error: {
+      name: 'MissingFile',
+      message: found ? 'A folder stands where your file should be.' : 'Your file is not there.',
+      location: { file: learner, line: 1, column: 1 },
+      stack: null,
+      during: null,
+    },
+    output: { text: '', truncated: false },
+    milliseconds: 0,
+  };
 }
 
 function asTimeout(report: Report, { currentSpec }: Watchdog): Report {

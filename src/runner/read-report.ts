@@ -1,17 +1,23 @@
-import { basename } from 'node:path';
 import type { TestError } from 'vitest';
 import type { TestCase, TestModule } from 'vitest/node';
 import type { Exercise, Implementation } from '../catalog/exercise.ts';
-import type { Report, RunError, SourceLocation, TestReport } from './report.ts';
+import { loadError } from './load-error.ts';
+import { locate } from './locate.ts';
+import type { Report, RunError, TestReport } from './report.ts';
+import { heapLimit } from './standby-threads.ts';
 
 /** What a run left behind, before it is made into a {@link Report}. */
 export interface RunResult {
+  /** The folder that Vite's relative paths start from. */
+  readonly root: string;
   readonly exercise: Exercise;
   readonly implementation: Implementation;
   /** Undefined when the run was stopped before Vitest had read the spec. */
   readonly module: TestModule | undefined;
   /** Errors outside of any spec: a rejection that nobody handled, a worker that died. */
   readonly unhandled: readonly unknown[];
+  /** The spec that began last, where the runner knows it. */
+  readonly lastSpec: string | null;
   readonly output: Report['output'];
   readonly milliseconds: number;
 }
@@ -24,21 +30,24 @@ export function readReport(result: RunResult): Report {
     : [];
   const importError = module?.errors()[0];
   const unhandled = result.unhandled.find(isErrorLike);
-  const error = importError ?? unhandled;
-  const failed = tests.some((test) => test.state === 'failed' || test.state === 'waiting');
+  const failed = tests.some(({ state }) => state === 'failed' || state === 'waiting');
 
   return {
     schema: 1,
     exercise: exercise.id,
     implementation,
     state:
-      importError || (tests.length === 0 && error)
+      importError || (unhandled && tests.length === 0)
         ? 'error'
-        : failed || error
+        : failed || unhandled
           ? 'failed'
           : 'passed',
     tests: importError ? [] : tests,
-    error: error ? readError(error, exercise) : null,
+    error: importError
+      ? loadError(importError, exercise, result.root)
+      : unhandled
+        ? unhandledError(unhandled, result)
+        : null,
     output: result.output,
     milliseconds: result.milliseconds,
   };
@@ -58,23 +67,28 @@ function readTest(test: TestCase, exercise: Exercise): TestReport {
       result.state === 'passed' ? 'passed' : result.state === 'failed' ? 'failed' : 'skipped';
     return { ...base, ...noFailure, state };
   }
-  const root = innermost(error);
+  const isGenerated = error.message.startsWith(propertyFailed);
+  // A property's failure carries the failed assertion as its cause.
+  const root = isGenerated && isErrorLike(error.cause) ? error.cause : error;
   const isWaiting = root.name === 'NotImplemented';
-  const { message, detail } = splitMessage(readable(root.message));
   const isAssertion = root.name === 'AssertionError';
+  const text = plainMessage(root, exercise);
+  const compares = isAssertion && (root.actual !== undefined || root.expected !== undefined);
   return {
     ...base,
     state: isWaiting ? 'waiting' : 'failed',
     errorName: root.name ?? null,
-    message: isAssertion ? message : readable(root.message),
-    detail: isAssertion ? detail : null,
-    expected: isWaiting ? null : valueText(root.expected),
-    actual: isWaiting ? null : valueText(root.actual),
-    counterexample: counterexampleOf(error),
-    location: locate(root, exercise) ?? locate(error, exercise),
+    ...(isAssertion ? splitMessage(text) : { message: text, detail: null }),
+    expected: compares ? String(root.expected) : null,
+    actual: compares ? String(root.actual) : null,
+    counterexample: isGenerated ? (counterexample.exec(error.message)?.[1] ?? '') : null,
+    location: locate(root.stack ?? error.stack, exercise),
     stack: root.stack ?? error.stack ?? null,
   };
 }
+
+const propertyFailed = 'Property failed after';
+const counterexample = /^Counterexample: (.*)$/m;
 
 const noFailure = {
   errorName: null,
@@ -94,60 +108,50 @@ function suiteTitles(test: TestCase): string[] {
   return titles;
 }
 
-/** A property's failure carries the failed assertion as its cause. */
-function innermost(error: TestError): TestError {
-  return error.cause && isErrorLike(error.cause) ? innermost(error.cause) : error;
-}
-
-function counterexampleOf(error: TestError): string | null {
-  if (!error.message.startsWith('Property failed after')) return null;
-  return /^Counterexample: (.*)$/m.exec(error.message)?.[1] ?? '';
-}
-
 /** `expect(value, words)` throws "words: expected …": the words are for the learner, the rest is detail. */
 function splitMessage(text: string): { message: string; detail: string | null } {
-  const at = text.lastIndexOf(': expected ');
+  if (text.startsWith('expected ')) return { message: text, detail: text };
+  const at = text.indexOf(': expected ');
   if (at === -1) return { message: text, detail: null };
   return { message: text.slice(0, at), detail: text.slice(at + 2) };
 }
 
-/** Takes back what the module transform does to names: `(0 , __vite_ssr_import_2__.add)` was `add`. */
-function readable(message: string): string {
-  return message
+const notAFunction = /^(\w+) is not a function$/;
+const timedOut = /^(?:Test|Hook) timed out in (\d+)ms/;
+
+/** What an error says, without what the tools around it have done to its words. */
+function plainMessage(error: TestError, { core, stretch }: Exercise): string {
+  if (error.name === undefined) return `Your code threw ${error.message}, which is not an Error.`;
+  const message = error.message
+    // The module transform writes `(0 , __vite_ssr_import_2__.add)` where the source has `add`.
     .replace(/\(0\s*,\s*__vite_ssr_import_\d+__\.([\w$]+)\)/g, '$1')
     .replace(/__vite_ssr_import_\d+__\./g, '');
+  const missing = notAFunction.exec(message)?.[1] ?? '';
+  if ([...core, ...stretch].includes(missing)) {
+    return `Your file does not export a function named ${missing}.`;
+  }
+  const limit = timedOut.exec(message)?.[1];
+  if (limit)
+    return `It did not come to an end within ${Number(limit) / 1000} s: a promise never settles.`;
+  return message;
 }
 
-function valueText(value: unknown): string | null {
-  if (value === undefined || value === null) return null;
-  return typeof value === 'string' ? value : String(value);
-}
-
-function readError(error: TestError, exercise: Exercise): RunError {
-  const root = innermost(error);
+/** Errors that no spec caught: a rejection that nobody handles, or the end of the whole thread. */
+function unhandledError(error: TestError, { exercise, lastSpec }: RunResult): RunError {
+  const during: unknown = error.VITEST_TEST_NAME;
+  const nested: unknown = Reflect.get(error, 'errors');
+  const first: unknown = Array.isArray(nested) ? nested[0] : null;
+  const root = isErrorLike(first) ? first : error;
+  const isOutOfMemory = /reaching memory limit/.test(`${root.message} ${root.cause?.message}`);
   return {
-    name: root.name ?? 'Error',
-    message: readable(root.message),
-    location: locate(root, exercise),
-    stack: root.stack ?? null,
-    during:
-      typeof error.VITEST_TEST_NAME === 'string'
-        ? error.VITEST_TEST_NAME.replaceAll(' > ', ' › ')
-        : null,
+    name: isOutOfMemory ? 'OutOfMemory' : (error.name ?? 'Error'),
+    message: isOutOfMemory
+      ? `The code used more than ${heapLimit} MB of memory and was stopped.`
+      : plainMessage(error, exercise),
+    location: locate(error.stack, exercise),
+    stack: error.stack ?? null,
+    during: typeof during === 'string' ? during : lastSpec,
   };
-}
-
-function locate(error: TestError, exercise: Exercise): SourceLocation | null {
-  const frames = error.stacks ?? [];
-  const learner = basename(exercise.files.learner);
-  const inLearner = frames.find(({ file }) => basename(bare(file)) === learner);
-  const frame =
-    inLearner ?? frames.find(({ file }) => bare(file) === exercise.files.spec) ?? frames[0];
-  return frame ? { file: bare(frame.file), line: frame.line, column: frame.column } : null;
-}
-
-function bare(file: string): string {
-  return file.split('?')[0] ?? file;
 }
 
 function isErrorLike(value: unknown): value is TestError {

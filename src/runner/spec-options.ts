@@ -8,6 +8,6 @@ export function specOptions(root: string): Partial<ProjectConfig> & { include: s
     include: ['exercises/**/*.spec.ts'],
     setupFiles: [join(import.meta.dirname, 'spec-setup.ts')],
     // A run ends by the runner's watchdog; this bounds a promise that never settles.
-    testTimeout: 5_000,
+    testTimeout: 2_000,
   };
 }

@@ -2,7 +2,7 @@ import { MessageChannel, type MessagePort, Worker } from 'node:worker_threads';
 import { heartbeatMilliseconds, outputLimit } from './life-line.ts';
 
 /** Megabytes of heap that the code under test may use. */
-const heapLimit = 512;
+export const heapLimit = 512;
 
 /** A worker thread with its life line. */
 export interface Thread {

@@ -1,0 +1,49 @@
+import { resolve } from 'node:path';
+import { stripVTControlCharacters } from 'node:util';
+import type { TestError } from 'vitest';
+import type { Exercise } from '../catalog/exercise.ts';
+import { locate } from './locate.ts';
+import type { RunError } from './report.ts';
+
+/** "[PARSE_ERROR] Unexpected token" and, below it, "[ exercises/…/name.ts:3:13 ]". */
+const parseError = /\[PARSE_ERROR\]\s*(.+)/;
+const parsePlace = /\[\s*(\S.*?):(\d+):(\d+)\s*\]/;
+const unresolved = /(?:Cannot find (?:module|package)|Failed to resolve import) ['"]([^'"]+)['"]/;
+
+/**
+ * Says why a spec file could not be loaded, in the words of somebody who wrote the code: the bundler
+ * wraps a syntax error in drawings, and names a missing module after its own resolution.
+ *
+ * @param root the folder that the bundler's relative paths start from
+ */
+export function loadError(error: TestError, exercise: Exercise, root: string): RunError {
+  const text = stripVTControlCharacters(error.message);
+  const syntax = parseError.exec(text)?.[1];
+  const base = { stack: error.stack ?? null, during: null };
+  if (syntax) {
+    const [, file = '', line, column] = parsePlace.exec(text) ?? [];
+    return {
+      ...base,
+      name: 'SyntaxError',
+      message: syntax.trim(),
+      location: file
+        ? { file: resolve(root, file), line: Number(line), column: Number(column) }
+        : null,
+    };
+  }
+  const missing = unresolved.exec(text)?.[1];
+  if (missing) {
+    return {
+      ...base,
+      name: 'MissingModule',
+      message: `Nothing is found at the import '${missing}'.`,
+      location: locate(error.stack, exercise),
+    };
+  }
+  return {
+    ...base,
+    name: error.name ?? 'Error',
+    message: text,
+    location: locate(error.stack, exercise),
+  };
+}
