@@ -1,0 +1,6 @@
+export { type ProofRuns, proofRuns } from './proof-runs.ts';
+export { type ExerciseProof, proveExercise } from './prove-exercise.ts';
+export type { MistakeProof } from './prove-mistakes.ts';
+export { type Verification, verify } from './verify.ts';
+export { diagnosesText, writeDiagnoses } from './write-diagnoses.ts';
+export { type GeneratedFile, type WriteOptions, writeStubs } from './write-stubs.ts';
