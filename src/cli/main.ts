@@ -1,0 +1,90 @@
+import { CommanderError } from 'commander';
+import type { Catalog } from '../catalog/index.ts';
+import { type ExitCode, exitCode } from '../errors.ts';
+import type { Progress } from '../progress/index.ts';
+import type { CommandContext } from './command.ts';
+import { findRoot } from './find-root.ts';
+import { type GlobalOptions, globalOptionsOf, programFor } from './program.ts';
+import { renderError } from './render-error.ts';
+import { styleFor } from './style.ts';
+import { processTerminal, type Terminal } from './terminal.ts';
+
+/**
+ * Runs one call of `workbook`.
+ *
+ * @param argv what stands after the program's name
+ * @returns the exit code: 0 done, 1 specs fail, 2 the call is wrong, 3 the workbook is broken. Never
+ *   rejects.
+ */
+export async function main(
+  argv: readonly string[],
+  terminal: Terminal = processTerminal(),
+): Promise<number> {
+  endQuietlyOnClosedPipe(terminal);
+  let code: ExitCode = exitCode.done;
+  let options: GlobalOptions = {};
+  try {
+    options = globalOptionsOf(argv, terminal);
+    const context = contextOf(terminal, options, (given) => {
+      code = given;
+    });
+    const { program, args } = await programFor(argv, context);
+    await program.parseAsync([...args], { from: 'user' });
+    return code;
+  } catch (error) {
+    // Commander has printed its own message; of its errors only help and version are no wrong call.
+    if (error instanceof CommanderError) return error.exitCode === 0 ? 0 : exitCode.wrongCall;
+    const { text, code: failed } = renderError(error, {
+      style: styleFor(terminal, { plain: options.plain ?? false }),
+      debug: options.debug ?? false,
+    });
+    terminal.errorOutput.write(`${text}\n`);
+    return failed;
+  }
+}
+
+function contextOf(
+  terminal: Terminal,
+  { plain = false, root, debug = false }: GlobalOptions,
+  exitWith: (code: ExitCode) => void,
+): CommandContext {
+  let home: string | null = null;
+  let catalog: Promise<Catalog> | null = null;
+  let progress: Promise<Progress> | null = null;
+  const context: CommandContext = {
+    terminal,
+    style: styleFor(terminal, { plain }),
+    get root() {
+      home ??= findRoot(terminal.cwd, root);
+      return home;
+    },
+    debug,
+    catalog() {
+      catalog ??= import('../catalog/index.ts').then(({ loadCatalog }) =>
+        loadCatalog(context.root),
+      );
+      return catalog;
+    },
+    progress() {
+      progress ??= import('../progress/index.ts').then(async ({ openProgress }) =>
+        openProgress(await context.catalog()),
+      );
+      return progress;
+    },
+    exitWith,
+  };
+  return context;
+}
+
+/** `workbook list | head` closes the pipe early: that is no failure, and nobody is left to read one. */
+function endQuietlyOnClosedPipe({ output, errorOutput }: Terminal): void {
+  for (const stream of [output, errorOutput]) {
+    if (stream.listeners('error').includes(onPipeError)) continue;
+    stream.on('error', onPipeError);
+  }
+}
+
+function onPipeError(error: NodeJS.ErrnoException): void {
+  if (error.code === 'EPIPE') process.exit(exitCode.done);
+  throw error;
+}
