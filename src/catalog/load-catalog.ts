@@ -54,7 +54,7 @@ function numberedFolders(parent: string, home: string): readonly NumberedFolder[
   for (const name of namesIn(parent, home)) {
     const [, digits, id] = /^(\d+)-(.+)$/.exec(name) ?? [];
     const folder = join(parent, name);
-    if (digits === undefined || id === undefined || !statSync(folder).isDirectory()) continue;
+    if (digits === undefined || id === undefined || !isFolder(folder)) continue;
     folders.push({ number: Number(digits), id, name, folder });
   }
   folders.sort((a, b) => a.number - b.number);
@@ -68,6 +68,10 @@ function numberedFolders(parent: string, home: string): readonly NumberedFolder[
     }
   }
   return folders;
+}
+
+function isFolder(path: string): boolean {
+  return statSync(path, { throwIfNoEntry: false })?.isDirectory() ?? false;
 }
 
 function namesIn(folder: string, home: string): readonly string[] {

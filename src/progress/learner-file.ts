@@ -14,7 +14,7 @@ export function readLearnerFile({ files, id }: Exercise): Buffer | null {
   if (stat && !stat.isFile()) {
     throw new WorkbookError(
       `${files.learner} should be the file of exercise ${id}, but it is ${stat.isDirectory() ? 'a folder' : 'no ordinary file'}.`,
-      'Move it away; nothing was changed. Then: npx workbook reset ' + id,
+      `Move it away; nothing was changed. Then: npx workbook reset ${id}`,
     );
   }
   return readIfThere(files.learner);
