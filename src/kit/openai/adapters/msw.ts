@@ -1,0 +1,70 @@
+import { HttpResponse, http, passthrough, type RequestHandler } from 'msw';
+import { setupServer } from 'msw/node';
+import { ConnectionLost } from '../core/connection-lost.ts';
+import type { Simulator } from '../core/simulator.ts';
+
+export interface Interception {
+  /** Starts answering this process's requests. Does nothing when it already does. */
+  listen(): void;
+  close(): void;
+}
+
+export interface InterceptionOptions {
+  /** Who answers; asked at each request. */
+  readonly simulator: () => Simulator;
+  /** Base URLs that the simulator stands for. */
+  readonly baseURLs: () => readonly string[];
+  /** Handlers of other services, tried first. */
+  readonly handlers: () => readonly RequestHandler[];
+  /** Called with method and URL when nothing answers a request. */
+  readonly onMiss: (request: string) => void;
+}
+
+const loopback = new Set(['localhost', '127.0.0.1', '[::1]']);
+
+/** Answers requests of this process by MSW: the default for specs. */
+export function createInterception(options: InterceptionOptions): Interception {
+  const server = setupServer(
+    http.all('*', async ({ request }) => {
+      const isOurs = options.baseURLs().some((base) => request.url.startsWith(`${base}/`));
+      if (isOurs) return answer(options.simulator(), request);
+      if (loopback.has(new URL(request.url).hostname)) return passthrough();
+      const miss = `${request.method} ${request.url}`;
+      options.onMiss(miss);
+      return HttpResponse.json(
+        { error: { message: `Specs run without a network, and nothing here answers ${miss}.` } },
+        { status: 404, headers: { 'x-should-retry': 'false' } },
+      );
+    }),
+  );
+  // MSW 2 copies each response for this event and never reads the copy, and then a client that
+  // cancels a body (the SDK does so before each retry) waits for ever: mswjs/interceptors#712.
+  server.events.on('response:mocked', ({ response }) => {
+    response.body?.cancel().catch(() => {});
+  });
+
+  let listening = false;
+  return {
+    listen() {
+      server.resetHandlers();
+      server.use(...options.handlers());
+      if (listening) return;
+      listening = true;
+      server.listen({ onUnhandledRequest: 'error' });
+    },
+    close() {
+      if (!listening) return;
+      listening = false;
+      server.close();
+    },
+  };
+}
+
+async function answer(simulator: Simulator, request: Request): Promise<Response> {
+  try {
+    return await simulator.handle(request);
+  } catch (error) {
+    if (error instanceof ConnectionLost) return HttpResponse.error();
+    throw error;
+  }
+}

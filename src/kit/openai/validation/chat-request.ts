@@ -1,0 +1,254 @@
+import { ApiError, badRequest } from '../core/api-error.ts';
+import type {
+  AnswerFormat,
+  PromptMessage,
+  PromptTool,
+  Sampling,
+  ToolChoice,
+} from '../model/prompt.ts';
+import { findModel, type ModelFacts } from '../models/model-facts.ts';
+import {
+  booleanAt,
+  isAbsent,
+  isObject,
+  numberAt,
+  objectAt,
+  refuseUnknownKeys,
+  stringAt,
+  wrongType,
+} from './check.ts';
+import { readMessages } from './messages.ts';
+import { readResponseFormat, readToolChoice, readTools } from './tools-and-format.ts';
+
+const knownKeys = new Set(
+  `messages model audio frequency_penalty function_call functions logit_bias logprobs max_completion_tokens
+  max_tokens metadata modalities moderation n parallel_tool_calls prediction presence_penalty prompt_cache_key
+  prompt_cache_options prompt_cache_retention reasoning_effort response_format safety_identifier seed service_tier stop store stream stream_options
+  temperature tool_choice tools top_logprobs top_p user verbosity web_search_options`.split(/\s+/),
+);
+
+/** A chat completion's request, checked and with its defaults. */
+export interface ChatRequest {
+  readonly model: ModelFacts;
+  readonly messages: readonly PromptMessage[];
+  readonly tools: readonly PromptTool[];
+  readonly toolChoice: ToolChoice;
+  readonly parallelToolCalls: boolean;
+  readonly format: AnswerFormat;
+  readonly sampling: Sampling;
+  readonly n: number;
+  readonly logprobs: boolean;
+  readonly topLogprobs: number;
+  readonly stream: boolean;
+  readonly includeUsage: boolean;
+  readonly includeObfuscation: boolean;
+  readonly store: boolean;
+  readonly metadata: Readonly<Record<string, string>> | null;
+}
+
+/** Reads the body of `POST /chat/completions`. @throws ApiError as the API refuses it */
+export function readChatRequest(body: unknown): ChatRequest {
+  if (!isObject(body)) throw wrongType('body', 'an object', body);
+  refuseUnknownKeys(body, knownKeys);
+  if (isAbsent(body.model)) throw badRequest('you must provide a model parameter', null, null);
+  const model = chatModel(stringAt(body.model, 'model'));
+  const messages = readMessages(body.messages);
+  const tools = readTools(body.tools);
+  const stream = booleanAt(body.stream, 'stream', false);
+  const streamOptions = isAbsent(body.stream_options)
+    ? {}
+    : objectAt(body.stream_options, 'stream_options');
+  if (!stream && !isAbsent(body.stream_options)) {
+    throw badRequest(
+      "The 'stream_options' parameter is only allowed when 'stream' is enabled.",
+      'stream_options',
+      null,
+    );
+  }
+  return {
+    model,
+    messages,
+    tools,
+    toolChoice: readToolChoice(body.tool_choice, tools),
+    parallelToolCalls: readParallel(body.parallel_tool_calls, tools),
+    format: readResponseFormat(body.response_format, messages),
+    sampling: readSampling(body, model),
+    n: numberAt(body.n, 'n', { kind: 'integer', min: 1, max: 128 }) ?? 1,
+    ...readLogprobs(body),
+    stream,
+    includeUsage: booleanAt(streamOptions.include_usage, 'stream_options.include_usage', false),
+    includeObfuscation: booleanAt(
+      streamOptions.include_obfuscation,
+      'stream_options.include_obfuscation',
+      true,
+    ),
+    store: booleanAt(body.store, 'store', false),
+    metadata: readMetadata(body.metadata),
+  };
+}
+
+/** @throws ApiError 404 for a name that is no chat model's */
+export function chatModel(name: string): ModelFacts {
+  const model = findModel(name);
+  if (model === undefined) {
+    throw new ApiError({
+      status: 404,
+      message: `The model \`${name}\` does not exist or you do not have access to it.`,
+      code: 'model_not_found',
+    });
+  }
+  if (model.kind === 'chat' || model.kind === 'reasoning') return model;
+  throw new ApiError({
+    status: 404,
+    message:
+      'This is not a chat model and thus not supported in the v1/chat/completions endpoint. Did you mean to use v1/completions?',
+    param: 'model',
+  });
+}
+
+function readParallel(value: unknown, tools: readonly PromptTool[]): boolean {
+  if (!isAbsent(value) && tools.length === 0) {
+    throw badRequest(
+      "Invalid value for 'parallel_tool_calls': 'parallel_tool_calls' is only allowed when 'tools' are specified.",
+      'parallel_tool_calls',
+      null,
+    );
+  }
+  return booleanAt(value, 'parallel_tool_calls', true);
+}
+
+function readLogprobs(body: Readonly<Record<string, unknown>>): {
+  readonly logprobs: boolean;
+  readonly topLogprobs: number;
+} {
+  const logprobs = booleanAt(body.logprobs, 'logprobs', false);
+  const top = numberAt(body.top_logprobs, 'top_logprobs', { kind: 'integer', min: 0, max: 20 });
+  if (top !== null && !logprobs) {
+    throw badRequest(
+      "'top_logprobs' is only allowed when 'logprobs' is true.",
+      'top_logprobs',
+      null,
+    );
+  }
+  return { logprobs, topLogprobs: top ?? 0 };
+}
+
+/** The parameters that a reasoning model takes at their default alone. */
+const fixedForReasoning: readonly (readonly [key: string, only: number])[] = [
+  ['temperature', 1],
+  ['top_p', 1],
+  ['presence_penalty', 0],
+  ['frequency_penalty', 0],
+];
+
+function readSampling(body: Readonly<Record<string, unknown>>, model: ModelFacts): Sampling {
+  const decimal = (key: string, min: number, max: number): number | null =>
+    numberAt(body[key], key, { kind: 'decimal', min, max });
+  const temperature = decimal('temperature', 0, 2);
+  const topP = decimal('top_p', 0, 1);
+  const frequencyPenalty = decimal('frequency_penalty', -2, 2);
+  const presencePenalty = decimal('presence_penalty', -2, 2);
+  const maxTokens = numberAt(body.max_tokens, 'max_tokens', { kind: 'integer', min: 1 });
+  const maxCompletion = numberAt(body.max_completion_tokens, 'max_completion_tokens', {
+    kind: 'integer',
+    min: 1,
+  });
+  if (model.kind === 'reasoning') refuseForReasoning(body);
+  if (maxTokens !== null && maxCompletion !== null) {
+    throw badRequest(
+      "Setting 'max_tokens' and 'max_completion_tokens' at the same time is not supported.",
+      'max_tokens',
+      'invalid_parameter_combination',
+    );
+  }
+  const limit = maxTokens ?? maxCompletion;
+  if (limit !== null && limit > model.maxOutput) {
+    throw badRequest(
+      `max_tokens is too large: ${limit}. This model supports at most ${model.maxOutput} completion tokens, whereas you provided ${limit}.`,
+      maxTokens === null ? 'max_completion_tokens' : 'max_tokens',
+      'invalid_value',
+    );
+  }
+  return {
+    temperature: temperature ?? 1,
+    topP: topP ?? 1,
+    seed: numberAt(body.seed, 'seed', { kind: 'integer', min: Number.MIN_SAFE_INTEGER }),
+    frequencyPenalty: frequencyPenalty ?? 0,
+    presencePenalty: presencePenalty ?? 0,
+    logitBias: readLogitBias(body.logit_bias),
+    stop: readStop(body.stop),
+    maxTokens: limit,
+  };
+}
+
+function refuseForReasoning(body: Readonly<Record<string, unknown>>): void {
+  if (!isAbsent(body.max_tokens)) {
+    throw badRequest(
+      "Unsupported parameter: 'max_tokens' is not supported with this model. Use 'max_completion_tokens' instead.",
+      'max_tokens',
+      'unsupported_parameter',
+    );
+  }
+  for (const key of ['logprobs', 'top_logprobs', 'logit_bias', 'stop']) {
+    if (isAbsent(body[key]) || body[key] === false) continue;
+    throw badRequest(
+      `Unsupported parameter: '${key}' is not supported with this model.`,
+      key,
+      'unsupported_parameter',
+    );
+  }
+  for (const [key, only] of fixedForReasoning) {
+    const value = body[key];
+    if (isAbsent(value) || value === only) continue;
+    throw badRequest(
+      `Unsupported value: '${key}' does not support ${value} with this model. Only the default (${only}) value is supported.`,
+      key,
+      'unsupported_value',
+    );
+  }
+}
+
+function readStop(value: unknown): readonly string[] {
+  if (isAbsent(value)) return [];
+  if (typeof value === 'string') return [value];
+  if (!Array.isArray(value)) throw wrongType('stop', 'a string or array of strings', value);
+  if (value.length > 4) {
+    throw badRequest(
+      `Invalid 'stop': array too long. Expected an array with maximum length 4, but got an array with length ${value.length} instead.`,
+      'stop',
+      'array_above_max_length',
+    );
+  }
+  return value.map((entry: unknown, index) => stringAt(entry, `stop[${index}]`));
+}
+
+function readLogitBias(value: unknown): Readonly<Record<string, number>> {
+  if (isAbsent(value)) return {};
+  const bias: Record<string, number> = {};
+  for (const [token, weight] of Object.entries(objectAt(value, 'logit_bias'))) {
+    if (!/^\d+$/.test(token)) {
+      throw badRequest(
+        `Invalid key in 'logit_bias': ${token}. You should only be submitting non-negative integers.`,
+        'logit_bias',
+        'invalid_value',
+      );
+    }
+    const range = { kind: 'decimal', min: -100, max: 100 } as const;
+    bias[token] = numberAt(weight, `logit_bias.${token}`, range) ?? 0;
+  }
+  return bias;
+}
+
+/** Up to 16 pairs of short strings. */
+export function readMetadata(value: unknown): Readonly<Record<string, string>> | null {
+  if (isAbsent(value)) return null;
+  const pairs = Object.entries(objectAt(value, 'metadata'));
+  if (pairs.length > 16) {
+    throw badRequest(
+      `Invalid 'metadata': too many properties. Expected an object with at most 16 properties, but got an object with ${pairs.length} properties instead.`,
+      'metadata',
+      'object_above_max_properties',
+    );
+  }
+  return Object.fromEntries(pairs.map(([key, text]) => [key, stringAt(text, `metadata.${key}`)]));
+}
