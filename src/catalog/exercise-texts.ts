@@ -64,7 +64,7 @@ export function readHints(exercise: Exercise): string[] {
     const malformed = (problem: string) =>
       new WorkbookError(`${exercise.files.hints}:${index + 1}: ${problem}`, hintsHelp);
     if (/^\s*(```|~~~)/.test(line)) fenced = !fenced;
-    const heading = fenced ? null : /^## *(.*?)\s*$/.exec(line);
+    const heading = fenced ? null : /^##(?:\s+(.*?))?\s*$/.exec(line);
     const hint = hints.at(-1);
     if (heading) {
       if (hint?.join('').trim() === '') throw malformed(`hint ${hints.length} is empty.`);

@@ -18,7 +18,7 @@ const word = /^(?:true|false|null)$/i;
 export function readPlainYaml(text: string): Readonly<Record<string, unknown>> | null {
   const data: Record<string, unknown> = {};
   for (const source of text.split('\n')) {
-    if (source.trim() === '') continue;
+    if (source === '') continue;
     const { key, value } = line.exec(withoutComment(source))?.groups ?? {};
     const read = value === undefined ? undefined : readValue(value);
     if (key === undefined || read === undefined || Object.hasOwn(data, key)) return null;
@@ -35,9 +35,9 @@ function withoutComment(source: string): string {
 function readValue(value: string): unknown {
   if (wholeNumber.test(value)) return Number(value);
   if (!value.startsWith('[') || !value.endsWith(']')) return readText(value, plain);
-  const inside = value.slice(1, -1).trim();
+  const inside = value.slice(1, -1).replace(/^ +| +$/g, '');
   if (inside === '') return [];
-  const items = inside.split(',').map((item) => readText(item.trim(), plainInList));
+  const items = inside.split(/ *, */).map((item) => readText(item, plainInList));
   return items.includes(undefined) ? undefined : items;
 }
 
