@@ -604,7 +604,7 @@ describe('averagePrecision', () => {
 });
 
 function rounded(value: number): string {
-  return String(Math.round(value * 10_000) / 10_000);
+  return String(Number.isFinite(value) ? Math.round(value * 10_000) / 10_000 : value);
 }
 
 function flagging(threshold: number): string {

@@ -2,9 +2,9 @@
  * Accuracy under the names of precision and recall
  *
  * You count every right call, also the normal cases that were rightly left alone. That is
- * accuracy, and where one case in a hundred is positive a model that never raises an alarm gets 99
- * % of it. Precision and recall look at the positive class only: start from the cases that are
- * both positive and flagged, and see which option you have not used.
+ * accuracy, and where one case in a hundred is positive a model that never raises an alarm scores
+ * 0.99. Precision and recall look at the positive class only: start from the cases that are both
+ * positive and flagged, and see which option you have not used.
  */
 
 export interface Scores {

@@ -2,9 +2,9 @@
  * The area under straight lines between the points of the curve
  *
  * Between two thresholds there is no model, so a straight line between their points promises
- * precision that no threshold gives. scikit-learn warns that this area is too optimistic; on
- * sparse positives it flatters most. Average precision takes whole steps: the recall gained at a
- * threshold, times the precision at that threshold. Look at the precision you multiply with.
+ * precision that no threshold gives. scikit-learn warns that this area can be too optimistic; with
+ * many equal scores it is. Average precision takes whole steps: the recall gained at a threshold,
+ * times the precision at that threshold. Look at the precision you multiply with.
  */
 
 export interface Scores {

@@ -2,9 +2,9 @@
  * The lowest threshold that finds enough, instead of the highest
  *
  * Every threshold below the right one finds enough as well, down to the one that flags everything:
- * recall is easy to get by alarming at all. Your search starts at the low end and so returns that
- * one. In production the queue holds every case there is, and the people who work it stop reading
- * it. Look at the end of the scores you start from.
+ * recall is easy to get by raising an alarm for everything. Your search starts at the low end and
+ * so returns that one. In production the queue holds every case there is, and the people who work
+ * it stop reading it. Look at the end of the scores you start from.
  */
 
 export interface Scores {
