@@ -1,3 +1,5 @@
+export { checkContent } from './check-content.ts';
+export type { ContentProblem } from './content/problem.ts';
 export { type ProofRuns, proofRuns } from './proof-runs.ts';
 export { type ExerciseProof, proveExercise } from './prove-exercise.ts';
 export type { MistakeProof } from './prove-mistakes.ts';
