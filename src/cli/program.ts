@@ -58,6 +58,7 @@ function globalProgram(terminal: Terminal): Command {
     .helpOption('-h, --help', 'explain a command')
     .helpCommand('help [command]', 'explain a command')
     .showSuggestionAfterError(true)
+    .configureHelp({ showGlobalOptions: true })
     .exitOverride()
     .configureOutput(outputTo(terminal))
     .addHelpText('after', examples);

@@ -107,7 +107,8 @@ function hasUnicode(env: Env): boolean {
   return Boolean(env.WT_SESSION || env.TERM_PROGRAM || env.ConEmuTask || env.TERM);
 }
 
-const programsWithLinks = /^(vscode|iTerm\.app|WezTerm|ghostty|Hyper|zed|WarpTerminal)$/i;
+// Without VS Code: there plain `path:line` is a link that keeps the line, which OSC 8 loses.
+const programsWithLinks = /^(iTerm\.app|WezTerm|ghostty|Hyper|zed|WarpTerminal)$/i;
 
 function hasLinks(env: Env): boolean {
   if (env.FORCE_HYPERLINK) return env.FORCE_HYPERLINK !== '0';

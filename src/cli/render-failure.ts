@@ -1,0 +1,80 @@
+import type { Diagnosis, FirstFailure } from '../feedback/index.ts';
+import { wrap } from './layout.ts';
+import { renderComparison } from './render-comparison.ts';
+import { renderPlace } from './source-place.ts';
+import type { Style } from './style.ts';
+
+export interface FailureOptions {
+  readonly style: Style;
+  readonly width: number;
+  readonly cwd: string;
+  /** Show the stack of the error. */
+  readonly trace: boolean;
+}
+
+const inputLines = 3;
+const indent = '  ';
+
+/** The first failed spec: what it promises, what happened with the learner's own values, and where. */
+export function renderFailure(
+  { test, comparison }: FirstFailure,
+  { style, width, cwd, trace }: FailureOptions,
+): string[] {
+  const { colors, symbols } = style;
+  const title = `${test.function} ${symbols.pointer} ${test.name}`;
+  const isError = test.errorName !== null && test.errorName !== 'AssertionError';
+  const said = isError ? `${test.errorName}: ${test.message}` : (test.message ?? '');
+  const compared = comparison ? renderComparison(comparison) : [];
+  // An assertion without words of its own says what the comparison says better.
+  const isBare = comparison !== null && test.message === test.detail;
+  return [
+    ...hanging(`${colors.red(symbols.failed)} `, colors.bold(title), width),
+    '',
+    ...(said === '' || isBare ? [] : wrap(said, width, indent)),
+    ...compared.map((line) => indent + colorSide(line, style)),
+    ...(comparison === null && test.detail !== null && test.detail !== test.message
+      ? wrap(test.detail, width, indent)
+      : []),
+    ...(test.counterexample
+      ? clipLines(wrap(`with the input  ${test.counterexample}`, width, indent), style)
+      : []),
+    ...(test.location
+      ? [`${indent}${colors.dim('at')} ${renderPlace(test.location, { style, cwd })}`]
+      : []),
+    ...(trace && test.stack ? ['', ...stackLines(test.stack, style)] : []),
+  ];
+}
+
+/** The misconception by its name, and why it is one. */
+export function renderDiagnosis(
+  { certainty, title, explanation }: Diagnosis,
+  { style, width }: Pick<FailureOptions, 'style' | 'width'>,
+): string[] {
+  const { colors } = style;
+  const said = certainty === 'this is' ? 'This is' : 'This looks like';
+  return [
+    ...wrap(colors.yellow(`${said}: ${colors.bold(title)}`), width, indent),
+    ...wrap(explanation.replace(/\s*\n\s*/g, ' '), width, indent),
+  ];
+}
+
+/** The stack below an error, for whoever asked for it. */
+export function stackLines(stack: string, { colors }: Style): string[] {
+  return stack.split('\n').map((line) => colors.dim(`${indent}${line}`));
+}
+
+function hanging(head: string, text: string, width: number): string[] {
+  return wrap(text, width, indent).map((line, index) =>
+    index === 0 ? head + line.slice(indent.length) : line,
+  );
+}
+
+function colorSide(line: string, { colors }: Style): string {
+  if (/^(expected |- )/.test(line)) return colors.green(line);
+  return /^(got |\+ )/.test(line) ? colors.red(line) : line;
+}
+
+function clipLines(lines: readonly string[], { symbols }: Style): string[] {
+  if (lines.length <= inputLines) return [...lines];
+  return [...lines.slice(0, inputLines - 1), `${lines[inputLines - 1] ?? ''} ${symbols.ellipsis}`];
+}

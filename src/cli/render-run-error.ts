@@ -1,0 +1,71 @@
+import type { Exercise } from '../catalog/index.ts';
+import type { Report, RunError } from '../runner/report.ts';
+import { wrap } from './layout.ts';
+import { type FailureOptions, stackLines } from './render-failure.ts';
+import { codeFrame, renderPlace } from './source-place.ts';
+
+/** Why nothing ran, what hung, or what went wrong outside of every spec: cause, place and what to do. */
+export function renderRunError(
+  exercise: Exercise,
+  { error, state }: Report,
+  options: FailureOptions,
+): string[] {
+  if (!error) return [];
+  const { style, width, cwd, trace } = options;
+  const { colors, symbols } = style;
+  const { headline, help } = explain(exercise, error, state);
+  const { location } = error;
+  const isPlace = location !== null && error.name !== 'MissingFile';
+  return [
+    ...wrap(colors.bold(headline), width, '  ').map((line, index) =>
+      index === 0 ? `${colors.red(symbols.failed)} ${line.slice(2)}` : line,
+    ),
+    ...(isPlace ? ['', `  ${renderPlace(location, { style, cwd })}`] : []),
+    ...(isPlace ? codeFrame(location, style).map((line) => `  ${line}`) : []),
+    '',
+    ...wrap(help, width, '  '),
+    ...(trace && error.stack ? ['', ...stackLines(error.stack, style)] : []),
+  ];
+}
+
+interface Explanation {
+  readonly headline: string;
+  readonly help: string;
+}
+
+function explain({ id }: Exercise, error: RunError, state: Report['state']): Explanation {
+  const during = error.during === null ? '' : ` It was in: ${error.during}.`;
+  const bringBack = `\`npx workbook undo ${id}\` brings back what you had; \`npx workbook reset ${id}\` starts afresh.`;
+  switch (error.name) {
+    case 'MissingFile':
+      return { headline: `Your file is gone. ${error.message}`, help: bringBack };
+    case 'SyntaxError':
+      return {
+        headline: `Your file cannot be read as TypeScript: ${error.message}`,
+        help: 'Nothing ran. Correct the marked line, or the one above it, and save.',
+      };
+    case 'MissingModule':
+      return {
+        headline: `An import leads nowhere. ${error.message}`,
+        help: 'Nothing ran. Check the name after `from`; an exercise needs no package beyond those its lesson names.',
+      };
+    case 'Timeout':
+      return {
+        headline: `Your code did not come to an end and was stopped.${during}`,
+        help: 'Look for a loop whose condition never becomes false, or a promise that never settles. Save again when you have changed it.',
+      };
+    case 'OutOfMemory':
+      return {
+        headline: `${error.message}${during}`,
+        help: 'Look for a list that grows in a loop without an end.',
+      };
+    default:
+      return {
+        headline: `${error.name}: ${error.message}`,
+        help:
+          state === 'error'
+            ? 'Nothing ran: your file throws while it is loaded, before any spec can call a function.'
+            : `This error came outside of any spec, as from a promise that nobody awaits.${during}`,
+      };
+  }
+}

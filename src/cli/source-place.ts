@@ -1,0 +1,79 @@
+import { readFileSync } from 'node:fs';
+import { relative } from 'node:path';
+import { pathToFileURL } from 'node:url';
+import type { Exercise } from '../catalog/index.ts';
+import type { Feedback } from '../feedback/index.ts';
+import type { Report, SourceLocation } from '../runner/report.ts';
+import { link, type Style } from './style.ts';
+
+/** A line in a file. */
+export type Place = Pick<SourceLocation, 'file' | 'line'>;
+
+/**
+ * Where the learner has to look next: where the run failed in their file, else where the first function
+ * that does not pass begins, else the first line.
+ */
+export function workPlace(
+  { files }: Exercise,
+  run: { readonly report: Report; readonly feedback: Feedback } | null,
+): Place {
+  const places = [run?.report.error?.location, run?.feedback.firstFailure?.test.location];
+  const failed = places.find((place) => place?.file === files.learner);
+  if (failed) return failed;
+  const open = run?.feedback.functions.find(({ failed, waiting }) => failed + waiting > 0);
+  return { file: files.learner, line: open ? lineOfFunction(files.learner, open.name) : 1 };
+}
+
+/** The path as one types it in `cwd`, with the line; a link where the terminal can follow it. */
+export function renderPlace(
+  { file, line }: Place,
+  { style, cwd }: { readonly style: Style; readonly cwd: string },
+): string {
+  const path = relative(cwd, file) || file;
+  // More than two folders up, the whole path is easier to read.
+  const shown = path.startsWith('../../..') || path.startsWith('..\\..\\..') ? file : path;
+  return link(style, `${shown}:${line}`, pathToFileURL(file).href);
+}
+
+/**
+ * The lines around a place with their numbers, a mark under the column.
+ *
+ * @returns nothing when the file cannot be read or has no such line
+ */
+export function codeFrame(
+  { file, line, column }: SourceLocation,
+  { colors, symbols }: Style,
+): string[] {
+  const lines = linesOf(file);
+  if (line > lines.length) return [];
+  const last = Math.min(line + 1, lines.length);
+  const gutter = String(last).length;
+  const frame: string[] = [];
+  for (let number = Math.max(1, line - 1); number <= last; number += 1) {
+    const text = (lines[number - 1] ?? '').replaceAll('\t', ' ').trimEnd();
+    const head = `${number === line ? '>' : ' '} ${String(number).padStart(gutter)} ${symbols.column} `;
+    frame.push(number === line ? colors.bold(head + text) : colors.dim(head + text));
+    if (number !== line) continue;
+    const before = `  ${' '.repeat(gutter)} ${symbols.column} ${' '.repeat(Math.max(0, column - 1))}`;
+    frame.push(`${before}${colors.red('^')}`);
+  }
+  return frame;
+}
+
+function lineOfFunction(file: string, name: string): number {
+  const declared = new RegExp(`\\b(?:function\\*?|class|const|let)\\s+${name.split('.')[0]}\\b`);
+  return (
+    Math.max(
+      0,
+      linesOf(file).findIndex((line) => declared.test(line)),
+    ) + 1
+  );
+}
+
+function linesOf(file: string): string[] {
+  try {
+    return readFileSync(file, 'utf8').split('\n');
+  } catch {
+    return [];
+  }
+}
