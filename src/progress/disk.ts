@@ -1,4 +1,12 @@
-import { closeSync, mkdirSync, openSync, readFileSync, statSync, unlinkSync } from 'node:fs';
+import {
+  type BigIntStats,
+  closeSync,
+  mkdirSync,
+  openSync,
+  readFileSync,
+  statSync,
+  unlinkSync,
+} from 'node:fs';
 import { dirname, join } from 'node:path';
 import writeFileAtomic from 'write-file-atomic';
 import { codeOf, WorkbookError } from '../errors.ts';
@@ -8,16 +16,22 @@ const lockIsStaleAfter = 5_000;
 const lockPatience = 20_000;
 const pause = 5;
 
+/** What stands at a path; null when nothing does. @throws WorkbookError when that cannot be found out */
+export function statIfThere(path: string): BigIntStats | null {
+  try {
+    return statSync(path, { throwIfNoEntry: false, bigint: true }) ?? null;
+  } catch (error) {
+    throw cannotRead(path, error);
+  }
+}
+
 /** Reads a file; null when there is none. @throws WorkbookError when it is there and cannot be read */
 export function readIfThere(file: string): Buffer | null {
   try {
     return retryWhenBusy(() => readFileSync(file));
   } catch (error) {
     if (codeOf(error) === 'ENOENT') return null;
-    throw new WorkbookError(
-      `${file} cannot be read (${codeOf(error)}).`,
-      'Look at what stands at this path: it should be a file that you may read.',
-    );
+    throw cannotRead(file, error);
   }
 }
 
@@ -76,7 +90,8 @@ function tryLock(lock: string): boolean {
 }
 
 function ageOf(file: string): number {
-  return Date.now() - (statSync(file, { throwIfNoEntry: false })?.mtimeMs ?? Date.now());
+  const stat = statIfThere(file);
+  return stat ? Date.now() - Number(stat.mtimeMs) : 0;
 }
 
 function unlinkIfThere(file: string): void {
@@ -106,6 +121,13 @@ function isBusy(error: unknown): boolean {
 
 function sleep(milliseconds: number): void {
   Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, milliseconds);
+}
+
+function cannotRead(path: string, error: unknown): WorkbookError {
+  return new WorkbookError(
+    `${path} cannot be read (${codeOf(error)}).`,
+    'Look at what stands at this path and in the folders above it: you must be allowed to read it.',
+  );
 }
 
 function cannotWrite(file: string, error: unknown): WorkbookError {

@@ -1,8 +1,7 @@
-import { statSync } from 'node:fs';
 import type { Exercise } from '../catalog/exercise.ts';
 import { readStub } from '../catalog/exercise-texts.ts';
 import { WorkbookError } from '../errors.ts';
-import { readIfThere } from './disk.ts';
+import { readIfThere, statIfThere } from './disk.ts';
 
 /**
  * The bytes of the learner's file; null when it is gone.
@@ -10,7 +9,7 @@ import { readIfThere } from './disk.ts';
  * @throws WorkbookError when what stands there is no file, or cannot be read
  */
 export function readLearnerFile({ files, id }: Exercise): Buffer | null {
-  const stat = statSync(files.learner, { throwIfNoEntry: false });
+  const stat = statIfThere(files.learner);
   if (stat && !stat.isFile()) {
     throw new WorkbookError(
       `${files.learner} should be the file of exercise ${id}, but it is ${stat.isDirectory() ? 'a folder' : 'no ordinary file'}.`,

@@ -1,7 +1,7 @@
-import { renameSync, statSync } from 'node:fs';
+import { renameSync } from 'node:fs';
 import { z } from 'zod';
 import { WorkbookError } from '../errors.ts';
-import { readIfThere, writeWhole } from './disk.ts';
+import { readIfThere, statIfThere, writeWhole } from './disk.ts';
 import type { ExerciseRecord } from './progress.ts';
 
 export interface State {
@@ -82,7 +82,7 @@ export function setAside(file: string): string {
 
 /** A text that changes whenever the file is replaced; null when there is none. */
 export function versionOf(file: string): string | null {
-  const stat = statSync(file, { throwIfNoEntry: false, bigint: true });
+  const stat = statIfThere(file);
   return stat ? `${stat.ino}-${stat.mtimeNs}-${stat.size}` : null;
 }
 
