@@ -54,15 +54,12 @@ const someCases = fc.array(fc.record({ actual: someLabel, predicted: someLabel }
   minLength: 1,
   maxLength: 30,
 });
-/** Scored cases with at least one of class A, and many equal scores. */
+/** Scored cases with at least one of class A. Scores go beyond 0 to 1, and many are equal. */
 const someScoredCases = fc
-  .array(
-    fc.record({ actual: someLabel, score: fc.integer({ min: 0, max: 8 }).map((n) => n / 8) }),
-    {
-      minLength: 1,
-      maxLength: 20,
-    },
-  )
+  .array(fc.record({ actual: someLabel, score: fc.integer({ min: -2, max: 12 }) }), {
+    minLength: 1,
+    maxLength: 20,
+  })
   .filter((cases) => cases.some(({ actual }) => actual === 'A'));
 
 describe('confusionMatrix', () => {
@@ -342,6 +339,18 @@ describe('thresholdForRecall', () => {
       threshold,
       `The frauds score 0.3, 0.8 and 0.4. Two of three are flagged from 0.4 on, not from ${threshold} on`,
     ).toBe(0.4);
+  });
+
+  it('takes scores of any size', () => {
+    const yTrue = ['fraud', 'fraud', 'ok', 'fraud', 'fraud'];
+    const threshold = thresholdForRecall(yTrue, [9, 30, 5, -2, 12], {
+      positive: 'fraud',
+      minRecall: 0.5,
+    });
+    expect(
+      threshold,
+      `The frauds score 30, 12, 9 and -2. Half of them are flagged from 12 on, not from ${threshold} on`,
+    ).toBe(12);
   });
 
   it('finds enough on any cases, where every higher score finds too little', () => {

@@ -79,7 +79,8 @@ export function precisionRecallF1(
  * its score is at or above the threshold, so the highest threshold is the one with the fewest flags.
  *
  * @param yTrue the true class of each case
- * @param scores the model's score of each case, in the same order; higher means more likely positive
+ * @param scores the model's score of each case, in the same order: any number, and a higher one means
+ *   more likely positive
  * @param options.positive the class to find
  * @param options.minRecall the share of the positive cases to find, above 0 and at most 1
  * @returns one of the scores
@@ -196,7 +197,8 @@ export function averagedScores(
  * are flagged together, so they are one step.
  *
  * @param yTrue the true class of each case
- * @param scores the model's score of each case, in the same order; higher means more likely positive
+ * @param scores the model's score of each case, in the same order: any number, and a higher one means
+ *   more likely positive
  * @param options.positive the class to find
  * @returns above 0, and 1 when every positive case scores above every other case
  * @throws RangeError naming `scores` when it is not as long as `yTrue`, and naming `positive` when no case

@@ -1,10 +1,11 @@
 /**
  * Cases at the threshold counted as not flagged
  *
- * You count only the scores above the threshold, so you go one step lower than need be. With
- * scores from a tree or rounded to two digits many cases share one value, and that step can double
- * the queue. A threshold chosen with > and served with >= (or the reverse) is a quiet bug in
- * production: write down once which it is, here at or above, and look at your comparison.
+ * You count the positive cases above the threshold and not those at it, so you go one step lower
+ * than need be. With scores from a tree or rounded to two digits many cases share one value, and
+ * that step can double the queue. A threshold chosen with > and served with >= (or the reverse) is
+ * a quiet bug in production: write down once which it is, here at or above. Look at your
+ * comparison, or at an index that counts from 0.
  */
 
 export interface Scores {
