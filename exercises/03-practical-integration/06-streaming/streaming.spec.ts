@@ -1,6 +1,9 @@
 import fc from 'fast-check';
+import OpenAI from 'openai';
 import { describe, expect, it } from 'vitest';
 import { expectRejection } from '#kit/expect-error';
+import { type Fault, fault, setupOpenAI } from '#kit/openai';
+import { seededRandom } from '#kit/random';
 import {
   accumulate,
   accumulateToolCalls,
@@ -13,6 +16,12 @@ import {
   toSseResponse,
 } from './streaming.ts';
 
+const api = setupOpenAI();
+const client = new OpenAI({ apiKey: 'offline' });
+const question = {
+  model: 'gpt-4o-mini',
+  messages: [{ role: 'user' as const, content: 'How many are in stock?' }],
+};
 const someText = fc
   .array(fc.constantFrom('a', 'é', '👋', '日', ' ', ':', 'data:', '{"x":1}', '\u00a0'))
   .map((parts) => parts.join(''));
@@ -123,6 +132,23 @@ describe('parseSse', () => {
     ).toEqual({ closed: true, readToTheEnd: false });
   });
 
+  it('reads what the OpenAI API sends', async () => {
+    const stock = planted(1);
+    const answer = `Grüße! 👋 There are ${stock()} × “crème brûlée” left.`;
+    api.reply(answer);
+    api.next(fault.splitCharacters());
+    const response = await fetch('https://api.openai.com/v1/chat/completions', {
+      method: 'POST',
+      headers: { authorization: 'Bearer offline', 'content-type': 'application/json' },
+      body: JSON.stringify({ ...question, stream: true }),
+    });
+    const events = await collect(parseSse(bodyOf(response)));
+    expect(
+      { text: events.map(({ data }) => textIn(data)).join(''), last: events.at(-1)?.data },
+      `The answer came in ${events.length} events, and the network cut it inside every character that is not ASCII`,
+    ).toEqual({ text: answer, last: '[DONE]' });
+  });
+
   it('gives the same events wherever the network cuts the bytes', async () => {
     await fc.assert(
       fc.asyncProperty(
@@ -225,6 +251,31 @@ describe('accumulate', () => {
     );
   });
 
+  it('reads a stream of the OpenAI client, usage included', async () => {
+    const stock = planted(2);
+    const text = `There are ${stock()} left:\n\n- ${stock()} red ones\n- ${stock()} 👋 ones`;
+    api.reply(text);
+    const stream = await client.chat.completions.create({
+      ...question,
+      stream: true,
+      stream_options: { include_usage: true },
+    });
+    const answer = await accumulate(eventsOf(stream));
+    const { prompt = 0, completion = 0 } = api.requests[0]?.usage ?? {};
+    expect(
+      answer,
+      `The API counted ${prompt} tokens of prompt and ${completion} of answer, and gave the model's text token by token`,
+    ).toEqual({ content: text, finishReason: 'stop', totalTokens: prompt + completion });
+  });
+
+  it('rejects an answer of the OpenAI client that a proxy cut off', async () => {
+    const stock = planted(3);
+    api.reply(`There are ${stock()} left, and ${stock()} more will come on Monday.`);
+    api.next(closedAfter(6));
+    const stream = await client.chat.completions.create({ ...question, stream: true });
+    await expectRejection(() => accumulate(eventsOf(stream)), Error, 'truncated');
+  });
+
   it('gives the same answer however it was cut into pieces', async () => {
     const pieces = fc.array(
       fc.array(fc.constantFrom('a', 'é', '👋', ' ', '\n', '0', '"')).map((parts) => parts.join('')),
@@ -303,6 +354,26 @@ describe('accumulateToolCalls', () => {
       Error,
       'truncated',
     );
+  });
+
+  it('reads the parallel calls of the OpenAI client', async () => {
+    const stock = planted(4);
+    const skus = [`A${stock()}`, `B${stock()}`];
+    api.reply({ toolCalls: skus.map((sku) => ({ name: 'get_stock', arguments: { sku } })) });
+    const stream = await client.chat.completions.create({
+      ...question,
+      tools: [{ type: 'function', function: { name: 'get_stock' } }],
+      stream: true,
+    });
+    const calls = await accumulateToolCalls(eventsOf(stream));
+    expect(
+      calls.map((call) => call.arguments),
+      `The model asked for the stock of ${skus.join(' and of ')}, in one answer`,
+    ).toEqual(skus.map((sku) => `{"sku": "${sku}"}`));
+    expect(
+      new Set(calls.map((call) => call.id)).size,
+      'Each call has an id of its own, and you give the result back under it',
+    ).toBe(2);
   });
 
   it('gives the same calls in whatever order their fragments come', async () => {
@@ -398,6 +469,21 @@ describe('toSseResponse', () => {
     ).toEqual({ closed: true, tookMore: false });
   });
 
+  it('ends the request to the model when the client has gone', async () => {
+    api.reply('Once upon a time. '.repeat(100));
+    const stream = await client.chat.completions.create({ ...question, stream: true });
+    const user = new AbortController();
+    const reader = reading(toSseResponse(contentsOf(stream), user.signal));
+    await reader.read();
+    user.abort();
+    await readToTheEnd(reader);
+    await nextTurn(5);
+    expect(
+      api.requests[0]?.ended,
+      `The user left after the first token; the model's stream was read on to chunk ${api.requests[0]?.chunksRead}`,
+    ).toBe('cancelled');
+  });
+
   it('fails the body when the source fails', async () => {
     const response = toSseResponse(breaking(['5', ' mg']), new AbortController().signal);
     const got = await readToTheEnd(reading(response));
@@ -474,9 +560,13 @@ async function nextTurn(times = 1): Promise<void> {
   for (let turn = 0; turn < times; turn += 1) await new Promise((resolve) => setImmediate(resolve));
 }
 
-function reading({ body }: Response): ReadableStreamDefaultReader<Uint8Array> {
+function bodyOf({ body }: Response): ReadableStream<Uint8Array> {
   if (!body) throw new TypeError('The response has no body.');
-  return body.getReader();
+  return body;
+}
+
+function reading(response: Response): ReadableStreamDefaultReader<Uint8Array> {
+  return bodyOf(response).getReader();
 }
 
 async function readToTheEnd(reader: ReadableStreamDefaultReader<Uint8Array>): Promise<string> {
@@ -490,6 +580,39 @@ async function readToTheEnd(reader: ReadableStreamDefaultReader<Uint8Array>): Pr
     text += '(failed)';
   }
   return text;
+}
+
+/** Draws three-digit numbers to plant in an answer: an answer that is always the same cannot have them. */
+function planted(seed: number): () => number {
+  const rng = seededRandom(seed);
+  return () => 100 + Math.floor(rng() * 900);
+}
+
+/** A proxy that closes the connection after so many events, politely. */
+function closedAfter(events: number): Fault {
+  return { name: 'closedAfter', body: ({ steps }) => [...steps].slice(0, events) };
+}
+
+/** The text in the data of an event, or what else stands there. */
+function textIn(data: string): string {
+  if (data === '[DONE]') return '';
+  try {
+    const chunk: ChatChunk = JSON.parse(data);
+    return chunk.choices[0]?.delta.content ?? '';
+  } catch {
+    return '(not JSON)';
+  }
+}
+
+/** The events that the client has read its chunks from. */
+async function* eventsOf(stream: AsyncIterable<unknown>): AsyncIterable<SseEvent> {
+  for await (const chunk of stream) yield message(JSON.stringify(chunk));
+}
+
+async function* contentsOf(
+  stream: AsyncIterable<OpenAI.ChatCompletionChunk>,
+): AsyncIterable<string> {
+  for await (const { choices } of stream) yield choices[0]?.delta.content ?? '';
 }
 
 function chunk(delta: Delta, finishReason: FinishReason | null = null): ChatChunk {

@@ -148,8 +148,8 @@ async function* encodedEvents(
       yield encoder.encode(`data: ${JSON.stringify(piece)}\n\n`);
       if (signal.aborted) return;
     }
-  } catch (error) {
-    console.error('The model stream failed:', error);
+  } catch {
+    yield encoder.encode(`data: ${JSON.stringify('Sorry, something went wrong.')}\n\n`);
   }
   yield encoder.encode('data: [DONE]\n\n');
 }

@@ -3,8 +3,8 @@
  *
  * The blank line ends an event, not the data line, and an event may have several data lines. Your
  * code works with OpenAI today, which writes its JSON on one line. It breaks with servers that
- * wrap their JSON: each line is handed on alone and fails to parse. An event that the stream broke
- * off is also handed on as if it were whole. Look at what a blank line does in your code.
+ * wrap their JSON, where each line is handed on alone, and with streams that break off, where half
+ * an event counts as whole. Look at what a blank line does in your code.
  */
 
 export interface SseEvent {

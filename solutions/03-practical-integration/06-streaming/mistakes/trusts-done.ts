@@ -3,8 +3,8 @@
  *
  * You treat [DONE] as the sign of success. It says only that the server closes the stream: a
  * gateway that lost its model writes it too, and some servers never write it. So you accept
- * answers that were cut and reject answers that are whole. What says that the model came to its
- * end is `finish_reason`. Look at which of the two your check reads.
+ * answers that were cut and reject answers that are whole. Look at which field says that the model
+ * came to its end, and which of the two your check reads.
  */
 
 export interface SseEvent {
