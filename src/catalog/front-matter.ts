@@ -2,7 +2,6 @@ import { isMap, isNode, isScalar, LineCounter, parseDocument } from 'yaml';
 import { WorkbookError } from '../errors.ts';
 import type { ExerciseFacts } from './exercise.ts';
 import { checkFacts, isProblems } from './exercise-facts.ts';
-import { readPlainYaml } from './plain-yaml.ts';
 
 /** A README taken apart. Line ends are `\n` in both parts. */
 export interface SplitReadme {
@@ -41,9 +40,8 @@ export function readFrontMatter(source: string, name: string): FrontMatter {
       { line: 1, text: 'the front matter is missing; it starts with a line ---.' },
     ]);
   }
-  const plain = readPlainYaml(frontMatter);
-  const checked = checkFacts(plain ?? parseYaml(frontMatter, name).data);
-  const lineOf = (path: readonly PropertyKey[]) => parseYaml(frontMatter, name).lineOf(path);
+  const { data, lineOf } = parseYaml(frontMatter, name);
+  const checked = checkFacts(data);
   if (!isProblems(checked)) return { facts: checked, lineOf };
   throw broken(
     name,
