@@ -22,6 +22,7 @@ const question = {
   model: 'gpt-4o-mini',
   messages: [{ role: 'user' as const, content: 'How many are in stock?' }],
 };
+
 const someText = fc
   .array(fc.constantFrom('a', 'é', '👋', '日', ' ', ':', 'data:', '{"x":1}', '\u00a0'))
   .map((parts) => parts.join(''));
