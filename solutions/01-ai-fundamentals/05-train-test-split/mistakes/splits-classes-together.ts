@@ -1,0 +1,138 @@
+/**
+ * A plain random split of a small class
+ *
+ * You mix all rows and cut once, so each class gets its share only on average. A small class is
+ * hit hardest: of a tenth of the penguins, 7 should be Chinstraps, and one split in four has at
+ * most 4 or at least 10, so that the score for Chinstrap is mostly luck. Stratify: split each
+ * class on its own, then put the parts together. Look at where you use the class of a row.
+ */
+import { mean, standardDeviation } from 'simple-statistics';
+import type { Rng } from '#kit/random';
+
+export interface Split<T> {
+  readonly train: readonly T[];
+  readonly test: readonly T[];
+}
+
+export interface SplitOptions {
+  readonly testSize: number;
+  readonly rng: Rng;
+}
+
+export interface StratifiedSplitOptions<T> extends SplitOptions {
+  readonly stratifyBy: (row: T) => string;
+}
+
+export interface GroupSplitOptions<T> extends SplitOptions {
+  readonly groupBy: (row: T) => string;
+}
+
+export interface TimeSplitOptions<T> {
+  readonly testSize: number;
+  readonly orderBy: (row: T) => number;
+}
+
+export function trainTestSplit<T>(rows: readonly T[], { testSize, rng }: SplitOptions): Split<T> {
+  const testCount = countForTest({ available: rows.length, unit: 'rows', testSize });
+  const mixed = shuffled(rows, rng);
+  return { train: mixed.slice(testCount), test: mixed.slice(0, testCount) };
+}
+
+export function stratifiedSplit<T>(
+  rows: readonly T[],
+  { testSize, rng, stratifyBy }: StratifiedSplitOptions<T>,
+): Split<T> {
+  requireShare(testSize);
+  for (const [label, members] of grouped(rows, stratifyBy)) {
+    if (members.length < 2) {
+      throw new RangeError(`Class "${label}" has only one row, but each part needs one.`);
+    }
+  }
+  const testCount = Math.round(testSize * rows.length);
+  const mixed = shuffled(rows, rng);
+  return { train: mixed.slice(testCount), test: mixed.slice(0, testCount) };
+}
+
+export function timeSplit<T>(
+  rows: readonly T[],
+  { testSize, orderBy }: TimeSplitOptions<T>,
+): Split<T> {
+  const testCount = countForTest({ available: rows.length, unit: 'rows', testSize });
+  const times = rows.map(orderBy).sort((a, b) => a - b);
+  const cutoff = times.at(-testCount) ?? Number.POSITIVE_INFINITY;
+  const train = rows.filter((row) => orderBy(row) < cutoff);
+  if (train.length === 0) {
+    throw new RangeError(
+      `testSize ${testSize} leaves no row to learn from: the oldest rows share one moment.`,
+    );
+  }
+  return { train, test: rows.filter((row) => orderBy(row) >= cutoff) };
+}
+
+export function standardizeSplit({
+  train,
+  test,
+}: Split<readonly number[]>): Split<readonly number[]> {
+  const [first] = train;
+  if (first === undefined)
+    throw new RangeError('train has no rows, so there is no scale to learn.');
+  const scales = first.map((_, column) => {
+    const values = train.map((row) => row[column] ?? Number.NaN);
+    return { center: mean(values), spread: standardDeviation(values) || 1 };
+  });
+  const scaled = (row: readonly number[]) =>
+    scales.map(({ center, spread }, column) => ((row[column] ?? Number.NaN) - center) / spread);
+  return { train: train.map(scaled), test: test.map(scaled) };
+}
+
+export function groupSplit<T>(
+  rows: readonly T[],
+  { testSize, rng, groupBy }: GroupSplitOptions<T>,
+): Split<T> {
+  const groups = [...new Set(rows.map(groupBy))];
+  const testCount = countForTest({ available: groups.length, unit: 'groups', testSize });
+  const testGroups = new Set(shuffled(groups, rng).slice(0, testCount));
+  return {
+    train: rows.filter((row) => !testGroups.has(groupBy(row))),
+    test: rows.filter((row) => testGroups.has(groupBy(row))),
+  };
+}
+
+function requireShare(testSize: number): void {
+  if (!(testSize > 0 && testSize < 1)) {
+    throw new RangeError(`testSize must be strictly between 0 and 1, but it is ${testSize}.`);
+  }
+}
+
+interface Available {
+  readonly available: number;
+  readonly unit: 'rows' | 'groups';
+  readonly testSize: number;
+}
+
+function countForTest({ available, unit, testSize }: Available): number {
+  requireShare(testSize);
+  const testCount = Math.round(testSize * available);
+  if (testCount === 0 || testCount === available) {
+    throw new RangeError(`testSize ${testSize} leaves one part of the ${available} ${unit} empty.`);
+  }
+  return testCount;
+}
+
+function shuffled<T>(items: readonly T[], rng: Rng): T[] {
+  return items
+    .map((item) => ({ item, place: rng() }))
+    .sort((a, b) => a.place - b.place)
+    .map(({ item }) => item);
+}
+
+function grouped<T>(rows: readonly T[], groupOf: (row: T) => string): Map<string, T[]> {
+  const groups = new Map<string, T[]>();
+  for (const row of rows) {
+    const group = groupOf(row);
+    const members = groups.get(group);
+    if (members) members.push(row);
+    else groups.set(group, [row]);
+  }
+  return groups;
+}
