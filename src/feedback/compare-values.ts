@@ -26,10 +26,7 @@ export interface PrintedValues {
  *
  * @returns null when there is neither value
  */
-export function compareValues(values: PrintedValues): Comparison | null {
-  const { detail } = values;
-  const expected = isPrinted(values.expected) ? values.expected : null;
-  const actual = isPrinted(values.actual) ? values.actual : null;
+export function compareValues({ expected, actual, detail }: PrintedValues): Comparison | null {
   if (expected === null && actual === null) return null;
   const relation = relationOf(detail);
   const areTexts = expected !== null && actual !== null && arePlainTexts(expected, actual, detail);
@@ -69,11 +66,6 @@ function compareNumbers(
     difference: differenceOf(wanted, got),
     tolerance: toleranceOf(detail),
   };
-}
-
-/** An assertion about an error or a class names its value by `String`, which tells nothing. */
-function isPrinted(text: string | null): boolean {
-  return text !== null && !text.startsWith('[object ');
 }
 
 /** The sentence quotes strings: "expected 'ham' to be 'spam'". Their printed forms then have no quotes. */

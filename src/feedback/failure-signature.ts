@@ -33,7 +33,7 @@ export function wrongValueOf(test: TestReport): string | null {
   if (test.errorName !== null && test.errorName !== 'AssertionError') {
     return `throws ${test.errorName}`;
   }
-  if (test.actual === null || test.actual.startsWith('[object ')) return null;
+  if (test.actual === null) return null;
   const value = roundNumbers(test.actual);
   if (value.length <= longestValue) return value;
   const digest = createHash('sha256').update(value).digest('hex').slice(0, 16);

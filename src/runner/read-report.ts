@@ -3,6 +3,7 @@ import type { TestCase, TestModule } from 'vitest/node';
 import type { Exercise, Implementation } from '../catalog/exercise.ts';
 import { loadError } from './load-error.ts';
 import { locate } from './locate.ts';
+import { printedValue } from './printed-value.ts';
 import type { Report, RunError, TestReport } from './report.ts';
 import { heapLimit } from './standby-threads.ts';
 
@@ -73,14 +74,15 @@ function readTest(test: TestCase, exercise: Exercise): TestReport {
   const isWaiting = root.name === 'NotImplemented';
   const isAssertion = root.name === 'AssertionError';
   const text = plainMessage(root, exercise);
-  const compares = isAssertion && (root.actual !== undefined || root.expected !== undefined);
+  // An assertion about a class or a property has a received value but none to compare it with.
+  const compares = isAssertion && root.expected !== undefined;
   return {
     ...base,
     state: isWaiting ? 'waiting' : 'failed',
     errorName: root.name ?? null,
     ...(isAssertion ? splitMessage(text) : { message: text, detail: null }),
-    expected: compares ? String(root.expected) : null,
-    actual: compares ? String(root.actual) : null,
+    expected: compares ? printedValue(root.expected) : null,
+    actual: compares ? printedValue(root.actual) : null,
     counterexample: isGenerated ? (counterexample.exec(error.message)?.[1] ?? '') : null,
     location: locate(root.stack ?? error.stack, exercise),
     stack: root.stack ?? error.stack ?? null,
