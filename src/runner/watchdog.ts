@@ -17,6 +17,7 @@ export class Watchdog {
   /** The packages that the run loaded; empty when it did not come to its end. */
   loaded: readonly string[] = [];
   #thread: Thread | null = null;
+  #isEnded = false;
   #output = '';
   #truncated = false;
   #lastSign = 0;
@@ -42,7 +43,9 @@ export class Watchdog {
   /** Ends the thread at once; Vitest ends its run with `reason`. */
   end(reason: Error): void {
     clearInterval(this.#timer);
-    if (!this.#thread) return;
+    // A cancelled run may be closed as well: by then nobody listens for a second error, which would be thrown.
+    if (!this.#thread || this.#isEnded) return;
+    this.#isEnded = true;
     const { worker } = this.#thread;
     void worker.terminate();
     // Vitest waits a minute for a worker that was ended before it said that it had started.
