@@ -10,7 +10,9 @@ export function renderCompare(
   { style, columns }: { readonly style: Style; readonly columns: number },
 ): string[] {
   const reference = withoutRegionMarks(readFileSync(files.solution, 'utf8'));
-  const yours = existsSync(files.learner) ? readFileSync(files.learner, 'utf8') : '';
+  const yours = existsSync(files.learner)
+    ? withoutRegionMarks(readFileSync(files.learner, 'utf8'))
+    : '';
   const diff = renderDiff({ yours, reference }, { style, width: columns });
   const why = existsSync(files.solutionReadme) ? readFileSync(files.solutionReadme, 'utf8') : '';
   return [

@@ -1,7 +1,7 @@
 import type { Diagnosis, FirstFailure } from '../feedback/index.ts';
 import { wrap } from './layout.ts';
 import { renderComparison } from './render-comparison.ts';
-import { renderPlace } from './source-place.ts';
+import { renderNearPlace, renderPlace } from './source-place.ts';
 import type { Style } from './style.ts';
 
 export interface FailureOptions {
@@ -10,7 +10,11 @@ export interface FailureOptions {
   readonly cwd: string;
   /** Show the stack of the error. */
   readonly trace: boolean;
+  readonly way: Way;
 }
+
+/** How the learner gets somewhere: by a key of the watch mode, or by a command. */
+export type Way = 'keys' | 'commands';
 
 const inputLines = 3;
 const indent = '  ';
@@ -18,7 +22,7 @@ const indent = '  ';
 /** The first failed spec: what it promises, what happened with the learner's own values, and where. */
 export function renderFailure(
   { test, comparison }: FirstFailure,
-  { style, width, cwd, trace }: FailureOptions,
+  { style, width, cwd, trace, way }: FailureOptions,
 ): string[] {
   const { colors, symbols } = style;
   const title = `${test.function} ${symbols.pointer} ${test.name}`;
@@ -39,7 +43,9 @@ export function renderFailure(
       ? clipLines(wrap(`with the input  ${test.counterexample}`, width, indent), style)
       : []),
     ...(test.location
-      ? [`${indent}${colors.dim('at')} ${renderPlace(test.location, { style, cwd })}`]
+      ? [
+          `${indent}${colors.dim('at')} ${way === 'keys' ? renderNearPlace(test.location, style) : renderPlace(test.location, { style, cwd })}`,
+        ]
       : []),
     ...(trace && test.stack ? ['', ...stackLines(test.stack, style)] : []),
   ];
@@ -48,7 +54,7 @@ export function renderFailure(
 /** The misconception by its name, and why it is one. */
 export function renderDiagnosis(
   { certainty, title, explanation }: Diagnosis,
-  { style, width }: Pick<FailureOptions, 'style' | 'width'>,
+  { style, width }: { readonly style: Style; readonly width: number },
 ): string[] {
   const { colors } = style;
   const said = certainty === 'this is' ? 'This is' : 'This looks like';

@@ -7,19 +7,26 @@ export interface FunctionLinesOptions {
   readonly style: Style;
   /** Also the name of each spec of the functions that have been begun. */
   readonly specs: boolean;
+  /** A line each only for the functions that are red; the others together. */
+  readonly compact?: boolean;
 }
 
 /** How far each function is: a line each, with a tick, cross or dot for every spec, and the same in words. */
 export function renderFunctions(
   functions: readonly FunctionFeedback[],
   report: Report,
-  { style, specs }: FunctionLinesOptions,
+  { style, specs, compact = false }: FunctionLinesOptions,
 ): string[] {
   const { colors } = style;
+  if (compact) {
+    const red = functions.filter(({ failed }) => failed > 0);
+    const others = functions.filter(({ failed }) => failed === 0);
+    return [...renderFunctions(red, report, { style, specs }), ...together(others, style)];
+  }
   const nameWidth = widest(functions.map(({ name }) => name));
   const rows = functions.map((found) => {
     const tests = report.tests.filter((test) => test.function === found.name);
-    return { found, tests, ticks: tests.map((test) => tick(test.state, style)).join('') };
+    return { found, tests, ticks: tests.map(({ state }) => shortTick(state, style)).join('') };
   });
   const tickWidth = specs ? 0 : widest(rows.map(({ ticks }) => ticks));
   return rows.flatMap(({ found, tests, ticks }) => {
@@ -37,12 +44,26 @@ export function renderFunctions(
   });
 }
 
+/** Functions that are not red, in a line for those that pass and one for those that wait. */
+function together(functions: readonly FunctionFeedback[], style: Style): string[] {
+  const words = { passed: 'pass', waiting: 'not written yet', skipped: 'skipped' } as const;
+  return (['passed', 'waiting', 'skipped'] as const).flatMap((state) => {
+    const names = functions.filter((found) => stateOf(found) === state).map(({ name }) => name);
+    return names.length > 0 ? [`${tick(state, style)} ${words[state]}: ${names.join(', ')}`] : [];
+  });
+}
+
 type State = TestReport['state'];
 
 function tick(state: State, { colors, symbols }: Style): string {
   if (state === 'passed') return colors.green(symbols.passed);
   if (state === 'failed') return colors.red(symbols.failed);
   return colors.dim(state === 'waiting' ? symbols.waiting : symbols.skipped);
+}
+
+/** In a row of ticks, what waits is a dot: dots in threes would run together. */
+function shortTick(state: State, style: Style): string {
+  return state === 'waiting' ? style.colors.dim(style.symbols.dot) : tick(state, style);
 }
 
 /** The state of a spec in words, where the symbols are no more than ASCII. */

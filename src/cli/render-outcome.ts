@@ -1,11 +1,14 @@
 import type { Exercise } from '../catalog/index.ts';
 import type { Feedback } from '../feedback/index.ts';
+import type { Report } from '../runner/report.ts';
 import { count, wrap } from './layout.ts';
+import type { Way } from './render-failure.ts';
 import type { Style } from './style.ts';
 
 /** What a run means for the learner, beyond its specs. */
 export interface Outcome {
   readonly exercise: Exercise;
+  readonly report: Report;
   readonly feedback: Feedback;
   /** What the exercise became by this run; null when nothing changed. */
   readonly gained: 'solved' | 'mastered' | null;
@@ -18,9 +21,10 @@ export interface Outcome {
 export interface OutcomeOptions {
   readonly style: Style;
   readonly width: number;
-  /** How the learner gets somewhere: by a key of the watch mode, or by a command. */
-  readonly way: 'keys' | 'commands';
+  readonly way: Way;
 }
+
+const namedSpecs = 5;
 
 /** What has been reached and learnt, and what to do next. */
 export function renderOutcome(outcome: Outcome, options: OutcomeOptions): string[] {
@@ -58,24 +62,40 @@ function renderSolved(
   ];
 }
 
-function renderNextStep(
-  { exercise, feedback }: Outcome,
-  { style, width, way }: OutcomeOptions,
-): string[] {
-  if (way === 'keys' || feedback.state === 'error') return [];
-  const { number } = exercise;
-  const first = feedback.functions.find(({ failed, waiting }) => failed + waiting > 0);
-  const todo =
-    feedback.state === 'waiting' && first
-      ? `Nothing is red. Next to write: ${first.name}.`
-      : 'Change your file and run again.';
+function renderNextStep(outcome: Outcome, { style, width, way }: OutcomeOptions): string[] {
+  const { state } = outcome.feedback;
+  const todo = state === 'waiting' ? renderToWrite(outcome, { style, width, way }) : [];
+  if (way === 'keys') return todo;
+  const { number } = outcome.exercise;
   return [
-    ...wrap(todo, width),
+    ...(todo.length > 0 ? [...todo, ''] : []),
     ...[
       ['the lesson', `npx workbook show ${number}`],
       ['a hint', `npx workbook hint ${number}`],
       ['check on every save', `npx workbook watch ${number}`],
-    ].map(([what = '', command]) => `  ${what.padEnd(20)} ${style.colors.cyan(command)}`),
+    ].map(([what = '', command]) => `${what.padEnd(20)} ${style.colors.cyan(command)}`),
+  ];
+}
+
+/** The first function that is still to be written, and what its specs say that it must do. */
+function renderToWrite({ feedback, report }: Outcome, { style, width }: OutcomeOptions): string[] {
+  const { colors, symbols } = style;
+  const next = feedback.functions.find(({ part, waiting }) => part === 'core' && waiting > 0);
+  if (!next) return [];
+  const names = report.tests
+    .filter((test) => test.function === next.name && test.state === 'waiting')
+    .map(({ name }) => name);
+  const rest = names.length - namedSpecs;
+  return [
+    `Nothing is red. Next to write: ${colors.bold(next.name)}. Its specs say what it must do:`,
+    ...names
+      .slice(0, namedSpecs)
+      .flatMap((name) =>
+        wrap(name, width, '    ').map((line, index) =>
+          index === 0 ? `  ${colors.dim(symbols.waiting)} ${line.slice(4)}` : line,
+        ),
+      ),
+    ...(rest > 0 ? [colors.dim(`    and ${rest} more`)] : []),
   ];
 }
 

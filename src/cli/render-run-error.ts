@@ -1,8 +1,8 @@
 import type { Exercise } from '../catalog/index.ts';
 import type { Report, RunError } from '../runner/report.ts';
 import { wrap } from './layout.ts';
-import { type FailureOptions, stackLines } from './render-failure.ts';
-import { codeFrame, renderPlace } from './source-place.ts';
+import { type FailureOptions, stackLines, type Way } from './render-failure.ts';
+import { codeFrame, renderNearPlace, renderPlace } from './source-place.ts';
 
 /** Why nothing ran, what hung, or what went wrong outside of every spec: cause, place and what to do. */
 export function renderRunError(
@@ -11,16 +11,21 @@ export function renderRunError(
   options: FailureOptions,
 ): string[] {
   if (!error) return [];
-  const { style, width, cwd, trace } = options;
+  const { style, width, cwd, trace, way } = options;
   const { colors, symbols } = style;
-  const { headline, help } = explain(exercise, error, state);
+  const { headline, help } = explain(error, { exercise, state, way });
   const { location } = error;
   const isPlace = location !== null && error.name !== 'MissingFile';
   return [
     ...wrap(colors.bold(headline), width, '  ').map((line, index) =>
       index === 0 ? `${colors.red(symbols.failed)} ${line.slice(2)}` : line,
     ),
-    ...(isPlace ? ['', `  ${renderPlace(location, { style, cwd })}`] : []),
+    ...(isPlace
+      ? [
+          '',
+          `  ${way === 'keys' ? renderNearPlace(location, style) : renderPlace(location, { style, cwd })}`,
+        ]
+      : []),
     ...(isPlace ? codeFrame(location, style).map((line) => `  ${line}`) : []),
     '',
     ...wrap(help, width, '  '),
@@ -33,12 +38,23 @@ interface Explanation {
   readonly help: string;
 }
 
-function explain({ id }: Exercise, error: RunError, state: Report['state']): Explanation {
+function explain(
+  error: RunError,
+  {
+    exercise: { number },
+    state,
+    way,
+  }: { readonly exercise: Exercise; readonly state: Report['state']; readonly way: Way },
+): Explanation {
   const during = error.during === null ? '' : ` It was in: ${error.during}.`;
-  const bringBack = `\`npx workbook undo ${id}\` brings back what you had; \`npx workbook reset ${id}\` starts afresh.`;
+  const [undo, reset] =
+    way === 'keys' ? ['u', 'x'] : [`npx workbook undo ${number}`, `npx workbook reset ${number}`];
   switch (error.name) {
     case 'MissingFile':
-      return { headline: `Your file is gone. ${error.message}`, help: bringBack };
+      return {
+        headline: error.message,
+        help: `Bring back what you had: ${undo}\nStart afresh with the stub: ${reset}`,
+      };
     case 'SyntaxError':
       return {
         headline: `Your file cannot be read as TypeScript: ${error.message}`,

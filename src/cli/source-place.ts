@@ -1,5 +1,5 @@
 import { readFileSync } from 'node:fs';
-import { relative } from 'node:path';
+import { basename, relative } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import type { Exercise } from '../catalog/index.ts';
 import type { Feedback } from '../feedback/index.ts';
@@ -22,6 +22,11 @@ export function workPlace(
   if (failed) return failed;
   const open = run?.feedback.functions.find(({ failed, waiting }) => failed + waiting > 0);
   return { file: files.learner, line: open ? lineOfFunction(files.learner, open.name) : 1 };
+}
+
+/** A place in the exercise's own folder, named after the file alone: its path stands above. */
+export function renderNearPlace({ file, line }: Place, style: Style): string {
+  return link(style, `${basename(file)}:${line}`, pathToFileURL(file).href);
 }
 
 /** The path as one types it in `cwd`, with the line; a link where the terminal can follow it. */

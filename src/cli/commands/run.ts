@@ -5,9 +5,9 @@ import { type Report, type Runner, startRunner } from '../../runner/index.ts';
 import type { CommandContext } from '../command.ts';
 import { readRun, recordRun } from '../finish-run.ts';
 import { widest } from '../layout.ts';
-import { renderOutcome } from '../render-outcome.ts';
-import { type FinishedRun, renderReport } from '../render-report.ts';
+import type { FinishedRun } from '../render-report.ts';
 import { renderSummary, summaryLine } from '../render-summary.ts';
+import { runOne, withDiagnosis } from '../run-one.ts';
 import { print, textWidth } from '../terminal.ts';
 
 interface RunOptions {
@@ -40,7 +40,7 @@ export function runCommand(context: CommandContext): Command {
         const [only] = exercises;
         const reports =
           only && exercises.length === 1 && !options.all
-            ? await runOne(context, only, { runner, options })
+            ? [await runOne(context, only, { runner, ...options })]
             : await runSeveral(context, exercises, { runner, options });
         if (reports.some(({ state }) => state !== 'passed')) context.exitWith(exitCode.specsFail);
       } finally {
@@ -69,36 +69,6 @@ async function chosen(
     'npx workbook run 1.5',
     exitCode.wrongCall,
   );
-}
-
-async function runOne(
-  context: CommandContext,
-  exercise: Exercise,
-  { runner, options }: Run,
-): Promise<readonly Report[]> {
-  const { terminal, style } = context;
-  const implementation = options.solution ? 'solution' : 'learner';
-  const report = await runner.run(exercise, { implementation });
-  const recorded = options.solution ? null : recordRun(exercise, report, await context.progress());
-  const run = recorded ?? readRun(exercise, report);
-  if (options.json) {
-    print(terminal, JSON.stringify(withDiagnosis(run), null, 2));
-    return [report];
-  }
-  const width = textWidth(terminal);
-  const shown = { style, width, cwd: terminal.cwd, specs: true, trace: context.debug };
-  const subject = options.solution ? ' (the reference)' : '';
-  const outcome = recorded ? renderOutcome(recorded, { style, width, way: 'commands' }) : [];
-  print(
-    terminal,
-    [
-      `${style.colors.bold(`${exercise.number}  ${exercise.title}`)}${subject}`,
-      '',
-      ...renderReport(run, shown),
-      ...(outcome.length > 0 ? ['', ...outcome] : []),
-    ].join('\n'),
-  );
-  return [report];
 }
 
 async function runSeveral(
@@ -140,8 +110,4 @@ async function* runsOf(
   for (const exercise of exercises) {
     yield recordRun(exercise, await runner.run(exercise), progress);
   }
-}
-
-function withDiagnosis({ report, feedback }: FinishedRun): unknown {
-  return { ...report, diagnosis: feedback.diagnosis };
 }
