@@ -49,16 +49,32 @@ export function isFull(agreement: Agreement): boolean {
 
 /**
  * How far apart the two are. A failure too many weighs half: whoever has the misconception may have left
- * out a check as well, but whoever has it does not pass the specs that it breaks.
+ * out a check as well. A failure that is missing weighs double: whoever has the misconception does not pass
+ * the specs that it breaks.
  */
 export function distance({ differing, missing, extra }: Agreement): number {
-  return differing + missing + extra / 2;
+  return differing + 2 * missing + extra / 2;
 }
 
 /** What speaks for the mistake, less what speaks against it. */
 export function likeness(agreement: Agreement): number {
   const { telling, commonplace, unvalued } = agreement;
   return 2 * telling + (commonplace + unvalued) / 2 - distance(agreement);
+}
+
+/**
+ * Whether an agreement that is not full is still enough to name the mistake with care: values that only
+ * this mistake gives outweigh what is different, or the very same specs fail and most values agree.
+ *
+ * @param distinguishing how many of the telling values no other known mistake gives in that spec
+ */
+export function isClose(agreement: Agreement, distinguishing: number): boolean {
+  const { telling, differing, missing, extra } = agreement;
+  const sameSpecs = missing + extra === 0;
+  return (
+    (distinguishing > 0 && distance(agreement) <= distinguishing) ||
+    (sameSpecs && telling > differing)
+  );
 }
 
 /** The rest of the function works, so its failures are not those of a function that does nothing right. */

@@ -4,11 +4,13 @@ import {
   type Agreement,
   agreementOf,
   distance,
+  isClose,
   isFull,
   likeness,
   worksOtherwise,
 } from './agreement.ts';
 import type { Diagnoses, Diagnosis, KnownMistake } from './diagnosis.ts';
+import { isTelling } from './failure-signature.ts';
 import { type Outcome, outcomesOf } from './outcome.ts';
 
 /** By how much the nearest mistake must be nearer than the next one to be named. */
@@ -76,7 +78,9 @@ function recognise(
     ({ agreement, support }) => likeness(agreement) + support,
     clearLead,
   );
-  return found && isClose(found.agreement) ? diagnosisOf(found, 'this looks like', outcome) : null;
+  return found && isClose(found.agreement, distinguishingValues(found, outcome, mistakes))
+    ? diagnosisOf(found, 'this looks like', outcome)
+    : null;
 }
 
 /** The candidate with the highest score, or null when another one comes near it. */
@@ -112,8 +116,22 @@ function confirms(mistake: KnownMistake, outcome: Outcome): boolean {
   return isFull(agreement) && agreement.telling > 0;
 }
 
-function isClose(agreement: Agreement): boolean {
-  return agreement.telling > 0 && distance(agreement) <= agreement.telling;
+/** How many of the values that the learner shares with a mistake no other mistake gives in that spec. */
+function distinguishingValues(
+  { mistake }: Candidate,
+  outcome: Outcome,
+  mistakes: readonly KnownMistake[],
+): number {
+  const valuesOf = ({ failures }: KnownMistake) => failures[outcome.function] ?? {};
+  const own = valuesOf(mistake);
+  const others = mistakes.filter((other) => other !== mistake).map(valuesOf);
+  return Object.entries(outcome.failed).filter(
+    ([spec, value]) =>
+      value !== null &&
+      isTelling(value) &&
+      own[spec] === value &&
+      others.every((other) => other[spec] !== value),
+  ).length;
 }
 
 function supportOf(mistake: KnownMistake, others: readonly Outcome[]): number {

@@ -123,6 +123,36 @@ describe('diagnose, a close match', () => {
     expect(named(report)).toBeNull();
   });
 
+  it('says nothing when another mistake gives the shared value too', () => {
+    const known = knownMistakes({
+      one: { split: { 'keeps the classes': '0.2', 'rounds the size': '6' } },
+      two: { split: { 'keeps the classes': '0.2', 'splits ten rows': '3' } },
+    });
+    const report = reportOf({ split: { 'keeps the classes': '0.2', 'refuses 2': '17' } });
+    expect(diagnose(report, known, exercise)).toBeNull();
+  });
+
+  it('says nothing when a spec passes that the mistake breaks, and one value is all that agrees', () => {
+    const known = knownMistakes({
+      one: { split: { 'keeps the classes': '0.2', 'rounds the size': '6' } },
+    });
+    const report = reportOf({ split: { 'keeps the classes': '0.2' } });
+    expect(diagnose(report, known, exercise)).toBeNull();
+  });
+
+  it('names the mistake when the same specs fail and most of the values agree, even common ones', () => {
+    const shared = { 'keeps the classes': '0.2', 'rounds the size': '6' };
+    const known = knownMistakes({
+      one: { split: { ...shared, 'refuses 2': '17' } },
+      two: { split: { ...shared, 'splits ten rows': '4' } },
+    });
+    const report = reportOf({ split: { ...shared, 'refuses 2': '18' } });
+    expect(diagnose(report, known, exercise)).toMatchObject({
+      mistake: 'one',
+      certainty: 'this looks like',
+    });
+  });
+
   it('says nothing when too much else is different', () => {
     const report = reportOf({
       split: { ...played['rounds-down'].split, 'rounds the size': '5', 'keeps the classes': '9' },
