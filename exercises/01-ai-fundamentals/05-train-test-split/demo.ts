@@ -5,6 +5,13 @@ import { type Split, stratifiedSplit, trainTestSplit } from './train-test-split.
 
 const stratifyBy = ({ species }: Penguin) => species;
 
+const theModel = `One model, four scores. It learns its penguins by heart, and gives a new one
+the species of the most similar penguin it knows (by flipper, weight and beak).`;
+
+const closing = `The model is the same in all four lines. The first says how well it remembers;
+the second is mostly about a species that it has never met. If a colleague sends
+you one of these numbers and nothing else, what do you ask first?`;
+
 function showLuck(): void {
   const [shuffled, stratified]: [number[], number[]] = [[], []];
   for (let seed = 1; seed <= 200; seed++) {
@@ -44,8 +51,7 @@ function showScores(): void {
     test: rows.slice(split.train.length),
   };
 
-  console.log('\nOne model, four scores. It learns its penguins by heart, and gives a new one the');
-  console.log('species of the most similar penguin it knows (by flipper, weight and beak).\n');
+  console.log(`\n${theModel}\n`);
   console.log(
     table({
       columns: ['tested on', 'right', 'of', 'score'],
@@ -58,11 +64,7 @@ function showScores(): void {
       ],
     }),
   );
-  console.log(
-    '\nThe model is the same in all four lines. The first says how well it remembers; the',
-  );
-  console.log('second is mostly about a species that it has never met. If a colleague sends you');
-  console.log('one of these numbers and nothing else, what do you ask first?');
+  console.log(`\n${closing}`);
 }
 
 function chinstrapsIn(rows: readonly Penguin[]): number {
