@@ -25,7 +25,6 @@ export async function batchRun(root: string, jobs: readonly Job[]): Promise<Repo
     return jobs.map(({ exercise, implementation }, index) => {
       const module = modules.get(ids[index] ?? '');
       return readReport({
-        root,
         exercise,
         implementation,
         module,

@@ -72,7 +72,6 @@ export class LearnerRuns {
       signal?.throwIfAborted();
       watchdog.release();
       const report = readReport({
-        root: this.#root,
         exercise,
         implementation,
         module: testModules.find(({ moduleId }) => moduleId === specification.moduleId),

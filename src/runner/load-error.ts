@@ -13,10 +13,8 @@ const unresolved = /(?:Cannot find (?:module|package)|Failed to resolve import) 
 /**
  * Says why a spec file could not be loaded, in the words of somebody who wrote the code: the bundler
  * wraps a syntax error in drawings, and names a missing module after its own resolution.
- *
- * @param root the folder that the bundler's relative paths start from
  */
-export function loadError(error: TestError, exercise: Exercise, root: string): RunError {
+export function loadError(error: TestError, exercise: Exercise): RunError {
   const text = stripVTControlCharacters(error.message);
   const syntax = parseError.exec(text)?.[1];
   const base = { stack: error.stack ?? null, during: null };
@@ -26,9 +24,8 @@ export function loadError(error: TestError, exercise: Exercise, root: string): R
       ...base,
       name: 'SyntaxError',
       message: syntax.trim(),
-      location: file
-        ? { file: resolve(root, file), line: Number(line), column: Number(column) }
-        : null,
+      // The bundler names files from this process's folder, wherever the workbook is.
+      location: file ? { file: resolve(file), line: Number(line), column: Number(column) } : null,
     };
   }
   const missing = unresolved.exec(text)?.[1];

@@ -9,8 +9,6 @@ import { heapLimit } from './standby-threads.ts';
 
 /** What a run left behind, before it is made into a {@link Report}. */
 export interface RunResult {
-  /** The folder that Vite's relative paths start from. */
-  readonly root: string;
   readonly exercise: Exercise;
   readonly implementation: Implementation;
   /** Undefined when the run was stopped before Vitest had read the spec. */
@@ -45,7 +43,7 @@ export function readReport(result: RunResult): Report {
           : 'passed',
     tests: importError ? [] : tests,
     error: importError
-      ? loadError(importError, exercise, result.root)
+      ? loadError(importError, exercise)
       : unhandled
         ? unhandledError(unhandled, result)
         : null,
