@@ -5,13 +5,17 @@ import type {
   StructureComparison,
   UnlikeComparison,
 } from '../feedback/index.ts';
-import { clip, exactNumber, formatNumber, formatPair } from './format-value.ts';
+import { clip, exactNumber, formatNumber, formatPair, visible } from './format-value.ts';
 import { comparisonWidth, differenceLine, offBy, plural, withRest } from './render-difference.ts';
 import { renderMatrix, renderVector } from './render-list-comparison.ts';
 import { renderTextComparison } from './render-text-comparison.ts';
 
 /** Turns a comparison into lines of plain text, at most 76 columns wide, without colour. */
 export function renderComparison(comparison: Comparison): string[] {
+  return render(comparison).map((line) => clip(visible(line), comparisonWidth));
+}
+
+function render(comparison: Comparison): string[] {
   switch (comparison.kind) {
     case 'number':
       return renderNumber(comparison);

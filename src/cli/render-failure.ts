@@ -11,6 +11,8 @@ export interface FailureOptions {
   /** Show the stack of the error. */
   readonly trace: boolean;
   readonly way: Way;
+  /** Room is short. */
+  readonly compact?: boolean;
 }
 
 /** How the learner gets somewhere: by a key of the watch mode, or by a command. */
@@ -22,7 +24,7 @@ const indent = '  ';
 /** The first failed spec: what it promises, what happened with the learner's own values, and where. */
 export function renderFailure(
   { test, comparison }: FirstFailure,
-  { style, width, cwd, trace, way }: FailureOptions,
+  { style, width, cwd, trace, way, compact = false }: FailureOptions,
 ): string[] {
   const { colors, symbols } = style;
   const title = `${test.function} ${symbols.pointer} ${test.name}`;
@@ -33,7 +35,7 @@ export function renderFailure(
   const isBare = comparison !== null && test.message === test.detail;
   return [
     ...hanging(`${colors.red(symbols.failed)} `, colors.bold(title), width),
-    '',
+    ...(compact ? [] : ['']),
     ...(said === '' || isBare ? [] : wrap(said, width, indent)),
     ...compared.map((line) => indent + colorSide(line, style)),
     ...(comparison === null && test.detail !== null && test.detail !== test.message

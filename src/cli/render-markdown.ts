@@ -20,11 +20,8 @@ export function renderMarkdown(markdown: string, options: MarkdownOptions): stri
   if (options.style.plain) return markdown.trimEnd().split('\n');
   // marked-terminal leaves lists unwrapped and their emphasis as asterisks, and tables as wide as they come.
   const marked = new Marked({ renderer: terminalRenderer(options), async: false });
-  return marked
-    .parse(markdown, { async: false })
-    .replace(/\n{3,}/g, '\n\n')
-    .trim()
-    .split('\n');
+  const laidOut = marked.parse(markdown, { async: false });
+  return withoutEdges(laidOut.replace(/\n{3,}/g, '\n\n')).split('\n');
 }
 
 function terminalRenderer({ style, width: full }: MarkdownOptions): RendererObject {
@@ -36,7 +33,7 @@ function terminalRenderer({ style, width: full }: MarkdownOptions): RendererObje
   function within(columns: number, render: () => string): string {
     width -= columns;
     try {
-      return render().trim();
+      return withoutEdges(render());
     } finally {
       width += columns;
     }
@@ -121,6 +118,11 @@ function indented(text: string, indent: string): string {
     .split('\n')
     .map((line) => (indent + line).trimEnd())
     .join('\n');
+}
+
+/** Without the empty lines before and after; what the first line is indented by stays. */
+function withoutEdges(text: string): string {
+  return text.replace(/^\n+/, '').trimEnd();
 }
 
 function oneLine(text: string): string {

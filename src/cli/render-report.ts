@@ -17,8 +17,6 @@ export interface FinishedRun {
 export interface ReportOptions extends FailureOptions {
   /** Name every spec of the functions that have been begun. */
   readonly specs: boolean;
-  /** Say in few lines what is not red. */
-  readonly compact?: boolean;
 }
 
 const shownOutput = 12;

@@ -1,5 +1,5 @@
 import type { TextComparison, TextPart } from '../feedback/index.ts';
-import { clip } from './format-value.ts';
+import { clip, visible } from './format-value.ts';
 import { plural } from './render-difference.ts';
 
 /** Equal lines that are shown before and after a difference. */
@@ -97,14 +97,4 @@ function windowStart(parts: readonly TextPart[], room: number): number {
   const [first] = parts;
   if (total <= room || first?.in !== 'both') return 0;
   return Math.max(0, [...visible(first.text)].length - contextCharacters);
-}
-
-/** Characters that do not show, shown. */
-function visible(text: string): string {
-  return text
-    .replaceAll('\r', '\\r')
-    .replaceAll('\n', '\\n')
-    .replaceAll('\t', '\\t')
-    .replaceAll('\u00A0', '\\u00a0')
-    .replaceAll('\uFFFD', '\\ufffd');
 }

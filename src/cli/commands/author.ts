@@ -8,7 +8,7 @@ import type { CommandContext } from '../command.ts';
 import { print } from '../terminal.ts';
 
 interface Options {
-  readonly check?: true;
+  readonly check?: boolean;
 }
 
 /** `workbook author`: what those who write exercises generate and check. */
@@ -35,9 +35,15 @@ export function authorCommand(context: CommandContext): Command {
     .action((query: string | undefined) => check(context, query));
   command
     .command('typecheck')
-    .description('type-check specs and demos against solutions and stubs, and the mistakes')
+    .description('type-check specs and demos against the solutions and against the stubs')
     .addHelpText('after', '\nExample:\n  npx workbook author typecheck')
     .action(() => typecheck(context));
+  command
+    .command('readme')
+    .description('write the list of exercises into README.md')
+    .option('--check', 'write nothing; exit 1 when the list is out of date')
+    .addHelpText('after', '\nExample:\n  npx workbook author readme')
+    .action((options: Options) => readme(context, options));
   return command;
 }
 
@@ -80,9 +86,20 @@ async function check(context: CommandContext, query: string | undefined): Promis
 async function typecheck(context: CommandContext): Promise<void> {
   const { typecheckExercises } = await import('../../authoring/index.ts');
   const { ok, output } = await typecheckExercises(context.root);
-  print(context.terminal, ok ? 'Specs, demos, stubs and mistakes agree in their types.' : output);
+  print(context.terminal, ok ? 'Specs and demos agree with solutions and stubs.' : output);
   if (!ok) context.exitWith(exitCode.specsFail);
 }
+
+async function readme(context: CommandContext, { check = false }: Options): Promise<void> {
+  const catalog = await context.catalog();
+  const { writeExerciseList } = await import('../../authoring/index.ts');
+  const differed = writeExerciseList(catalog, { check });
+  if (!differed) return print(context.terminal, 'The list of exercises in README.md is current.');
+  print(context.terminal, check ? staleList : 'Wrote the list of exercises into README.md.');
+  if (check) context.exitWith(exitCode.specsFail);
+}
+
+const staleList = 'The list of exercises in README.md is out of date: npm run readme';
 
 async function writeOptions(
   catalog: Catalog,

@@ -2,7 +2,7 @@ import type { Exercise } from '../../catalog/index.ts';
 import type { Report, Runner } from '../../runner/index.ts';
 
 export interface RunLoopOptions {
-  readonly runner: Runner;
+  readonly runner: Pick<Runner, 'run'>;
   /** Differs when the content under test differs. */
   readonly fingerprint: () => string;
   readonly onStart: () => void;

@@ -10,7 +10,7 @@ const mostWidth = 96;
 /** What is to be known about the exercise: greeting, news, the last run and what follows from it. */
 export function exerciseBody(state: WatchState, options: BodyOptions): string[] {
   const whole = layOut(state, { ...options, compact: false });
-  return whole.length <= options.room ? whole : layOut(state, { ...options, compact: true });
+  return whole.length < options.room ? whole : layOut(state, { ...options, compact: true });
 }
 
 export interface BodyOptions {
@@ -36,7 +36,7 @@ function layOut(
   return sections
     .filter((lines) => lines.length > 0)
     .flatMap((lines, index) => (index === 0 ? lines : ['', ...lines]))
-    .map((line) => (line === '' ? '' : ` ${line}`));
+    .flatMap((line) => wrap(line, width, ' '));
 }
 
 /** Asks before something is done that the learner may not want. */

@@ -77,7 +77,7 @@ function footLines(state: WatchState, style: Style): string[] {
   const left = progressBar(listed, style);
   const room = size.columns - stringWidth(when) - 2;
   const bar = ` ${pad(left, room)}${style.colors.dim(when)}`;
-  return ['', bar, ...keyLines(state, style)];
+  return [bar, ...keyLines(state, style)];
 }
 
 /** What stands between head and foot, in full length. */
@@ -105,8 +105,9 @@ interface Cut {
   readonly offset: number;
 }
 
+/** As many lines as there is room for. A blank line sets what is shown whole off from what follows. */
 function cut({ lines, focus }: Body, room: number, { colors }: Style): Cut {
-  if (lines.length <= room) return { shown: lines, offset: 0 };
+  if (lines.length < room) return { shown: lines, offset: 0 };
   const offset = Math.min(Math.max(0, focus), lines.length - room + 1);
   const shown = lines.slice(offset, offset + room - 1);
   const below = lines.length - offset - shown.length;
