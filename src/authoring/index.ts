@@ -1,5 +1,6 @@
 export { checkContent } from './check-content.ts';
 export type { ContentProblem } from './content/problem.ts';
+export { exerciseList, writeExerciseList } from './exercise-list.ts';
 export { type ProofRuns, proofRuns } from './proof-runs.ts';
 export { type ExerciseProof, proveExercise } from './prove-exercise.ts';
 export type { MistakeProof } from './prove-mistakes.ts';
