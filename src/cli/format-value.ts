@@ -64,7 +64,7 @@ const escapes = new Map([
 /** Characters that do not show, or that would steer the terminal, as one writes them in a string. */
 export function visible(text: string): string {
   return text.replace(
-    /[\p{Cc}\u00A0\u200B\u200E\u200F\u2028-\u202E\uFEFF\uFFFD]/gu,
+    /[\p{Cc}\u00A0\u200B\u200E\u200F\u2028-\u202E\uFEFF]/gu,
     (character) =>
       escapes.get(character) ??
       `\\u${(character.codePointAt(0) ?? 0).toString(16).padStart(4, '0')}`,
