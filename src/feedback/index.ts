@@ -1,4 +1,3 @@
-export { type Agreement, agreementOf } from './agreement.ts';
 export { compareValues } from './compare-values.ts';
 export type {
   Comparison,
