@@ -19,11 +19,11 @@ export function readRun(exercise: Exercise, report: Report): FinishedRun {
 export function recordRun(exercise: Exercise, report: Report, progress: Progress): RecordedRun {
   const run = readRun(exercise, report);
   const gained = progress.recordReport(exercise, report, run.feedback.diagnosis);
-  const isSolved = run.feedback.state === 'solved' || run.feedback.state === 'mastered';
+  const { corePassed } = run.feedback;
   return {
     ...run,
     gained,
     next: progress.nextExercise(exercise),
-    interviewPoints: isSolved ? interviewPoints(readLesson(exercise)) : 0,
+    interviewPoints: corePassed ? interviewPoints(readLesson(exercise)) : 0,
   };
 }

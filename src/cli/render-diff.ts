@@ -1,6 +1,5 @@
 import { structuredPatch } from 'diff';
-import stringWidth from 'string-width';
-import { pad, truncate, wrap } from './layout.ts';
+import { pad, wrap } from './layout.ts';
 import type { Style } from './style.ts';
 
 export interface DiffOptions {
@@ -92,10 +91,13 @@ function sideBySide(lines: readonly string[], start: Start, options: DiffOptions
     style.colors.dim(
       `${pad(`${style.symbols.line.repeat(3)} line ${oldStart}`, half)} ${style.symbols.column} ${style.symbols.line.repeat(3)} line ${newStart}`,
     ),
-    ...pairs(lines).map(
-      ([left, right]) =>
-        `${side(left, half, style)} ${style.symbols.column} ${side(right, half, style).trimEnd()}`,
-    ),
+    ...pairs(lines).flatMap(([left, right]) => {
+      const [lefts, rights] = [side(left, half, style), side(right, half, style)];
+      const height = Math.max(lefts.length, rights.length);
+      return Array.from({ length: height }, (_, row) =>
+        `${lefts[row] ?? ' '.repeat(half)} ${style.symbols.column} ${rights[row] ?? ''}`.trimEnd(),
+      );
+    }),
   ];
 }
 
@@ -123,14 +125,14 @@ function pairs(lines: readonly string[]): (readonly [string, string])[] {
   return result;
 }
 
-function side(line: string, columns: number, { colors, symbols }: Style): string {
-  if (line === '') return ' '.repeat(columns);
+/** A line of one side with its mark, broken into lines of `columns`. */
+function side(line: string, columns: number, { colors }: Style): string[] {
+  if (line === '') return [];
   const [mark = ' '] = line;
-  const text = `${mark} ${line.slice(1)}`;
-  const shown = truncate(text, columns, symbols.ellipsis);
-  const padded = shown + ' '.repeat(Math.max(0, columns - stringWidth(shown)));
-  if (mark === '-') return colors.red(padded);
-  return mark === '+' ? colors.green(padded) : padded;
+  const dress = mark === '-' ? colors.red : mark === '+' ? colors.green : String;
+  return wrap(line.slice(1), columns - 2).map((part, index) =>
+    dress(pad(`${index === 0 ? mark : ' '} ${part}`, columns)),
+  );
 }
 
 function halfOf(width: number): number {

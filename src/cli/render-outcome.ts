@@ -32,6 +32,8 @@ export function renderOutcome(outcome: Outcome, options: OutcomeOptions): string
   if (feedback.state === 'solved' || feedback.state === 'mastered') {
     return renderSolved(outcome, options);
   }
+  // Red in the stretch takes nothing away from what is reached.
+  if (feedback.state === 'failing' && feedback.corePassed) return renderSolved(outcome, options);
   return renderNextStep(outcome, options);
 }
 
@@ -46,7 +48,9 @@ function renderSolved(
       ? exercise.stretch.length > 0
         ? 'Mastered: core and stretch pass.'
         : 'Solved: every spec passes.'
-      : 'Solved: the core passes.';
+      : feedback.state === 'failing'
+        ? 'Solved: the core passes. What is red belongs to the stretch.'
+        : 'Solved: the core passes.';
   const again = gained === null ? colors.dim(' (it was before, too)') : '';
   const points = `${count(interviewPoints, 'point')} to say in an interview`;
   const lesson = way === 'keys' ? 's' : `npx workbook show ${exercise.number}`;

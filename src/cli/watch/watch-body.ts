@@ -1,3 +1,4 @@
+import stringWidth from 'string-width';
 import { wrap } from '../layout.ts';
 import { renderOutcome } from '../render-outcome.ts';
 import { renderReport } from '../render-report.ts';
@@ -36,7 +37,9 @@ function layOut(
   return sections
     .filter((lines) => lines.length > 0)
     .flatMap((lines, index) => (index === 0 ? lines : ['', ...lines]))
-    .flatMap((line) => wrap(line, width, ' '));
+    .flatMap((line) =>
+      stringWidth(line) <= width ? ` ${line}`.trimEnd() : wrap(line, width, ' '),
+    );
 }
 
 /** Asks before something is done that the learner may not want. */

@@ -86,7 +86,7 @@ export function createEffects(options: EffectsOptions): Effects {
     dispatch({ type: 'text', view: { subject, lines: [''], offset: 0, growing: true } });
     const started = startDemo(exercise, {
       root: catalog.root,
-      columns: columns - 2,
+      columns,
       colors: style.colors.isColorSupported,
       onOutput(lines, growing) {
         if (demo === started) dispatch({ type: 'demo', lines, growing });

@@ -6,7 +6,7 @@ import type { Style } from '../style.ts';
 import { keyLines } from './key-lines.ts';
 import { listBody } from './list-body.ts';
 import { type BodyOptions, exerciseBody, helpBody, questionBody } from './watch-body.ts';
-import type { WatchState } from './watch-model.ts';
+import type { TextView, WatchState } from './watch-model.ts';
 
 export interface ScreenOptions {
   readonly style: Style;
@@ -91,7 +91,7 @@ export function bodyOf(state: WatchState, options: BodyOptions): Body {
     case 'question':
       return { lines: questionBody(state, view.about, options.style), focus: 0 };
     case 'text':
-      return { lines: view.lines.map((line) => ` ${line}`), focus: view.offset };
+      return { lines: textBody(view, size.columns), focus: view.offset };
     case 'list': {
       const { lines, pointer } = listBody(view, state, options.style);
       // The pointer stays in the middle of the screen while the list moves under it.
@@ -103,6 +103,12 @@ export function bodyOf(state: WatchState, options: BodyOptions): Body {
 interface Cut {
   readonly shown: readonly string[];
   readonly offset: number;
+}
+
+/** A demo draws for the whole width of the terminal, so nothing stands before its lines. */
+function textBody({ subject, lines }: TextView, columns: number): readonly string[] {
+  if (subject !== 'demo') return lines.map((line) => ` ${line}`);
+  return lines.flatMap((line) => (stringWidth(line) <= columns ? line : wrap(line, columns)));
 }
 
 /** As many lines as there is room for. A blank line sets what is shown whole off from what follows. */
