@@ -11,6 +11,8 @@ const task: DemoTask = JSON.parse(process.argv[2] ?? '');
 process.on('disconnect', () => process.exit());
 process.channel?.unref();
 
+// `workbook demo 1.5 | head` closes the pipe early.
+process.stdout.on('error', () => process.exit());
 process.on('uncaughtException', tellAndEnd);
 process.on('unhandledRejection', tellAndEnd);
 

@@ -1,0 +1,75 @@
+import { existsSync } from 'node:fs';
+import { Command } from 'commander';
+import { type Exercise, findExercise } from '../../catalog/index.ts';
+import { exitCode, WorkbookError } from '../../errors.ts';
+import type { CommandContext } from '../command.ts';
+import { type DemoEnd, runDemo } from '../demo/demo-process.ts';
+import { renderDemoError } from '../demo/render-demo-error.ts';
+import { textWidth } from '../terminal.ts';
+
+interface DemoOptions {
+  readonly solution?: true;
+  readonly live?: true;
+}
+
+/** `workbook demo`: draws what the learner's code does, or the reference's. */
+export function demoCommand(context: CommandContext): Command {
+  return new Command('demo')
+    .description('Draws what your code does. A demo without an end is ended with ctrl-c.')
+    .argument('<exercise>', 'number, id or words of the title')
+    .argument('[arguments...]', 'handed to the demo')
+    .option('--solution', 'run it with the reference in place of your code')
+    .option('--live', 'hand --live to the demo: where it can, it asks the real service')
+    .addHelpText(
+      'after',
+      '\nExamples:\n  npx workbook demo 1.5\n  npx workbook demo 1.5 --solution',
+    )
+    .action(async (query: string, rest: readonly string[], { solution, live }: DemoOptions) => {
+      const exercise = findExercise(await context.catalog(), query);
+      const { demo, learner, solution: reference } = exercise.files;
+      requireFile(exercise, demo, `git checkout -- ${demo}`);
+      if (!solution) {
+        const { number } = exercise;
+        const help = `Bring it back: npx workbook undo ${number}, or npx workbook reset ${number} for the stub.`;
+        requireFile(exercise, learner, help);
+      }
+      const task = {
+        demo,
+        learner,
+        solution: solution ? reference : null,
+        args: [...(live ? ['--live'] : []), ...rest],
+      };
+      report(await runDemo(task, context.terminal), exercise, { context, solution });
+    });
+}
+
+function requireFile({ number, id }: Exercise, file: string, help: string): void {
+  if (existsSync(file)) return;
+  throw new WorkbookError(`${file}, a part of exercise ${number} ${id}, is gone.`, help);
+}
+
+function report(
+  end: DemoEnd,
+  exercise: Exercise,
+  { context, solution }: { readonly context: CommandContext; readonly solution: true | undefined },
+): void {
+  if (end.state !== 'failed') return;
+  const { terminal, style, debug } = context;
+  if (end.error === null) {
+    const how = end.code === null ? 'the system stopped it' : `exit code ${end.code}`;
+    throw new WorkbookError(
+      `The demo ended before its time (${how}).`,
+      `If your code takes too much memory, the specs say where: npx workbook run ${exercise.number}`,
+      exitCode.specsFail,
+    );
+  }
+  if (solution) throw Object.assign(new Error(end.error.message), end.error);
+  const lines = renderDemoError(end.error, exercise, {
+    style,
+    width: textWidth(terminal),
+    cwd: terminal.cwd,
+    debug,
+  });
+  terminal.errorOutput.write(`${lines.join('\n')}\n`);
+  context.exitWith(exitCode.specsFail);
+}
