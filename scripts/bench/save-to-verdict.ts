@@ -21,7 +21,7 @@ export async function workbookTimes(
   let verdict: (report: Report) => void = () => {};
   const watch = watchFolder(exercise.files.folder, async () => {
     const report = await runner.run(exercise);
-    feedbackOf(report, readDiagnoses(exercise), exercise);
+    feedbackOf(report, readDiagnoses(exercise.files.diagnoses), exercise);
     verdict(report);
   });
   await watch.ready;
