@@ -1,10 +1,13 @@
 import type { Fault } from '../faults/fault.ts';
 import type { Draft } from '../model/draft.ts';
 import type { Prompt } from '../model/prompt.ts';
+import type { ModelFacts } from '../models/model-facts.ts';
 import type { Tokenizer } from '../tokens/tokenizer.ts';
 import type { Answer } from './answer.ts';
 import type { Clock } from './clock.ts';
+import type { PromptCache } from './prompt-cache.ts';
 import type { RateLimiter } from './rate-limiter.ts';
+import type { Store } from './store.ts';
 
 /** A request that has been matched to an operation. */
 export interface Call {
@@ -13,6 +16,7 @@ export interface Call {
   readonly query: URLSearchParams;
   /** Parsed JSON, a FormData, or null. */
   readonly body: unknown;
+  readonly requestId: string;
   readonly fault: Fault | null;
 }
 
@@ -20,11 +24,17 @@ export interface Call {
 export interface Backend {
   readonly clock: Clock;
   readonly limiter: RateLimiter;
+  readonly cache: PromptCache;
+  readonly store: Store;
+  /** Finds a model by its name or dated name, fine-tuned ones too. */
+  model(name: string): ModelFacts | undefined;
   /** Asks the model; the call's fault may bend the draft, or leave none (null). */
   draft(prompt: Prompt, call: Call): Promise<Draft | null>;
   tokenizer(): Promise<Tokenizer>;
   /** Counts up from 1: what keeps unseeded answers and new objects apart. */
   counter(): number;
+  /** Runs another operation, as a line of a batch does. */
+  run(method: 'POST', path: string, body: unknown): Promise<{ status: number; body: unknown }>;
 }
 
 /** An answer, and what the journal notes of it. */
@@ -43,25 +53,7 @@ export interface Operation {
   handle(call: Call, backend: Backend): Promise<OperationResult> | OperationResult;
 }
 
-/** Finds the operation of a method and path, with the named parts of the path. */
-export function findOperation(
-  operations: readonly Operation[],
-  method: string,
-  path: string,
-): { readonly operation: Operation; readonly params: Record<string, string> } | undefined {
-  const parts = path.split('/');
-  for (const operation of operations) {
-    if (operation.method !== method) continue;
-    const wanted = operation.path.split('/');
-    if (wanted.length !== parts.length) continue;
-    const params: Record<string, string> = {};
-    const fits = wanted.every((part, index) => {
-      const got = parts[index] ?? '';
-      if (!part.startsWith(':')) return part === got;
-      params[part.slice(1)] = decodeURIComponent(got);
-      return got !== '';
-    });
-    if (fits) return { operation, params };
-  }
-  return undefined;
+/** The current time as the API writes it: seconds since 1970. */
+export function seconds(clock: Clock): number {
+  return Math.floor(clock.now() / 1000);
 }

@@ -8,6 +8,13 @@ export interface SimulatorOptions {
   /** What the clock shows at the start. By default 1 January 2026, 00:00 UTC. */
   readonly startAt?: Date;
   readonly rateLimit?: Partial<RateLimit>;
+  /**
+   * Who answers where no reply is scripted: the model that reads its prompt, or (`scripted`) nobody, so
+   * that an unforeseen prompt fails. By default the model.
+   */
+  readonly model?: 'reading' | 'scripted';
+  /** Whether the model obeys instructions that stand in data, as real models may. True by default. */
+  readonly obeysInjections?: boolean;
   /** Pauses between the chunks of a stream, so that a demo shows it as people see it. None by default. */
   readonly tokensPerSecond?: number;
 }

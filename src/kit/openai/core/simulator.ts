@@ -1,25 +1,30 @@
-import { operations } from '../endpoints/index.ts';
 import type { Fault } from '../faults/fault.ts';
 import type { Draft } from '../model/draft.ts';
 import type { Prompt } from '../model/prompt.ts';
 import { type Script, type ScriptedReply, scriptedDraft } from '../model/script.ts';
+import { findModel } from '../models/model-facts.ts';
 import { loadTokenizer } from '../tokens/tokenizer.ts';
-import { type Answer, type BodyStep, jsonAnswer, textStep } from './answer.ts';
+import { jsonAnswer, textStep } from './answer.ts';
 import { ApiError } from './api-error.ts';
-import { bodyStream } from './body-stream.ts';
-import { type Backend, type Call, findOperation, type OperationResult } from './call.ts';
+import { refuseKey } from './auth.ts';
+import type { Backend, Call, OperationResult } from './call.ts';
 import { type Clock, createClock } from './clock.ts';
 import { ConnectionLost } from './connection-lost.ts';
+import { findOperation } from './find-operation.ts';
 import { hashOf } from './hash.ts';
 import { type JournalEntry, journalEntry, type RecordedRequest } from './journal.ts';
+import { loudAnswer } from './loud-answer.ts';
 import {
   defaultBaseURL,
   defaultRateLimit,
   defaultStart,
   type SimulatorOptions,
 } from './options.ts';
+import { createPromptCache } from './prompt-cache.ts';
 import { createRateLimiter } from './rate-limiter.ts';
 import { readBody, recordable } from './request-body.ts';
+import { respond } from './respond.ts';
+import { clearStore, createStore } from './store.ts';
 
 /** The offline API: a function from requests to responses, and what surrounds it. */
 export interface Simulator {
@@ -48,7 +53,8 @@ export interface Simulator {
 export function createSimulator(options: SimulatorOptions = {}): Simulator {
   const clock = createClock(options.startAt?.getTime() ?? defaultStart);
   const limiter = createRateLimiter({ ...defaultRateLimit, ...options.rateLimit }, clock);
-  const bases = (options.baseURLs ?? [defaultBaseURL]).map((url) => url.replace(/\/$/, ''));
+  const cache = createPromptCache();
+  const store = createStore();
   const requests: JournalEntry[] = [];
   const failures: string[] = [];
   const faults: Fault[] = [];
@@ -59,27 +65,71 @@ export function createSimulator(options: SimulatorOptions = {}): Simulator {
   const backend: Backend = {
     clock,
     limiter,
+    cache,
+    store,
     tokenizer: loadTokenizer,
     counter: () => ++count,
+    model: (name) => findModel(name) ?? store.tuned.get(name)?.facts,
     async draft(prompt, call) {
-      const draft = scripted(prompt);
+      const draft = scripted(prompt) ?? (await read(prompt));
       return call.fault?.draft ? call.fault.draft(draft) : draft;
+    },
+    async run(method, path, body) {
+      const call = { query: new URLSearchParams(), body, requestId: '', fault: null };
+      const { answer } = await perform(method, path, call);
+      const text = [...answer.body].map((step) =>
+        'bytes' in step ? step.bytes : new Uint8Array(),
+      );
+      return { status: answer.status, body: JSON.parse(Buffer.concat(text).toString()) };
     },
   };
 
-  function scripted(prompt: Prompt): Draft {
+  function scripted(prompt: Prompt): Draft | null {
     const queued = replies.shift();
     if (queued !== undefined) return scriptedDraft(queued);
     for (const script of scripts) {
       const reply = script(prompt);
       if (reply !== undefined) return scriptedDraft(reply);
     }
-    throw new Error('No reply is scripted for this prompt.');
+    return null;
+  }
+
+  async function read(prompt: Prompt): Promise<Draft> {
+    if (options.model === 'scripted') {
+      throw new Error(
+        'this API answers by script alone, and no reply is laid down for this prompt.',
+      );
+    }
+    const { readAndAnswer } = await import('../model/reading-model.ts');
+    return readAndAnswer(prompt, {
+      tokenizer: await loadTokenizer(),
+      learnt: store.tuned.get(prompt.model)?.examples ?? [],
+      obeysInjections: options.obeysInjections ?? true,
+    });
+  }
+
+  async function perform(
+    method: string,
+    path: string,
+    call: Omit<Call, 'params'>,
+  ): Promise<OperationResult> {
+    const found = await findOperation(method, path);
+    if (found === undefined) {
+      const message = `The offline OpenAI API has no ${method} ${path}.`;
+      return { answer: loudAnswer(404, message) };
+    }
+    try {
+      return await found.operation.handle({ ...call, params: found.params }, backend);
+    } catch (error) {
+      if (!(error instanceof ApiError)) throw error;
+      const refusal = jsonAnswer(error.body, error.status);
+      return { answer: { ...refusal, headers: { ...refusal.headers, ...error.headers } } };
+    }
   }
 
   async function handle(request: Request): Promise<Response> {
     const { body, text } = await readBody(request);
-    const path = pathOf(request.url, bases);
+    const path = pathOf(request.url, options.baseURLs ?? [defaultBaseURL]);
     const entry = journalEntry({
       request,
       path,
@@ -95,11 +145,9 @@ export function createSimulator(options: SimulatorOptions = {}): Simulator {
       entry.ended = 'dropped';
       throw new ConnectionLost();
     }
-    const { answer, layer, usage } = await answerTo(request, body, entry, fault);
-    entry.layer = layer ?? null;
-    entry.usage = usage ?? null;
-    entry.status = answer.status;
-    return respond({ answer, entry, request, fault, layer });
+    const result = await answerTo(request, body, entry, fault);
+    const { tokensPerSecond } = options;
+    return respond(result, { entry, request, fault, clock, limiter, tokensPerSecond });
   }
 
   async function answerTo(
@@ -108,81 +156,41 @@ export function createSimulator(options: SimulatorOptions = {}): Simulator {
     entry: JournalEntry,
     fault: Fault | null,
   ): Promise<OperationResult> {
-    const found = findOperation(operations, request.method, entry.path);
-    if (found === undefined) return { answer: noSuchPath(entry) };
-    entry.operation = found.operation.name;
+    const found = await findOperation(request.method, entry.path);
+    entry.operation = found?.operation.name ?? null;
+    if (entry.operation === null) {
+      return failure(
+        404,
+        `${entry.method} ${entry.url} was called, and the offline OpenAI API has no such path.`,
+      );
+    }
     if (fault?.instead !== undefined && fault.instead !== 'drop') {
       const { status, headers, body: sent } = fault.instead;
       const step = textStep(typeof sent === 'string' ? sent : JSON.stringify(sent, null, 2));
       return { answer: { status, headers, body: [step], stream: false } };
     }
-    const call: Call = {
-      params: found.params,
-      query: new URL(request.url).searchParams,
-      body,
-      fault,
-    };
+    const query = new URL(request.url).searchParams;
+    const call = { query, body, requestId: entry.requestId, fault };
     try {
       refuseKey(request.headers.get('authorization'), options.apiKeys);
       limiter.bookRequest(modelOf(body));
-      return await found.operation.handle(call, backend);
+      return await perform(request.method, entry.path, call);
     } catch (error) {
       if (error instanceof ApiError) {
         const refusal = jsonAnswer(error.body, error.status);
         return { answer: { ...refusal, headers: { ...refusal.headers, ...error.headers } } };
       }
-      return { answer: ownBug(entry, error) };
+      const cause = error instanceof Error ? error.message : String(error);
+      return failure(
+        500,
+        `${entry.method} ${entry.url} could not be answered by the offline OpenAI API: ${cause}`,
+      );
     }
   }
 
-  function noSuchPath(entry: JournalEntry): Answer {
-    const message = `${entry.method} ${entry.url} was called, and the offline OpenAI API has no such path.`;
+  function failure(status: number, message: string): OperationResult {
     failures.push(message);
-    return loud(404, message);
-  }
-
-  function ownBug(entry: JournalEntry, error: unknown): Answer {
-    const cause = error instanceof Error ? error.message : String(error);
-    const message = `${entry.method} ${entry.url} could not be answered by the offline OpenAI API: ${cause}`;
-    failures.push(message);
-    return loud(500, message);
-  }
-
-  function respond(parts: {
-    readonly answer: Answer;
-    readonly entry: JournalEntry;
-    readonly request: Request;
-    readonly fault: Fault | null;
-    readonly layer: string | undefined;
-  }): Response {
-    const { answer, entry, request, fault, layer } = parts;
-    const { stream } = answer;
-    const bent = fault?.body
-      ? fault.body({ steps: answer.body, stream, operation: entry.operation ?? '' })
-      : answer.body;
-    const pace = options.tokensPerSecond ? 1000 / options.tokensPerSecond : 0;
-    const body = bodyStream({
-      steps: stream && pace > 0 ? paced(bent, pace) : bent,
-      clock,
-      signal: request.signal,
-      onSent: () => {
-        entry.chunksRead += 1;
-      },
-      onEnd: (how) => {
-        entry.ended = how;
-      },
-    });
-    const headers = new Headers({
-      ...answer.headers,
-      ...limiter.headers(),
-      'x-request-id': entry.requestId,
-      'openai-version': '2020-10-01',
-      'openai-organization': 'org-offline',
-      'openai-processing-ms': String(20 + (usageOf(entry) % 1000)),
-      'access-control-expose-headers': 'X-Request-ID',
-      ...(layer !== undefined && { 'x-sim-layer': layer }),
-    });
-    return new Response(body, { status: answer.status, headers });
+    return { answer: loudAnswer(status, message) };
   }
 
   return {
@@ -196,56 +204,22 @@ export function createSimulator(options: SimulatorOptions = {}): Simulator {
     reset() {
       for (const list of [requests, failures, faults, replies, scripts]) list.length = 0;
       count = 0;
+      clearStore(store);
+      cache.reset();
       limiter.reset();
       clock.reset();
     },
   };
 }
 
-// An error that only the simulator makes: trying again would not help.
-function loud(status: number, message: string): Answer {
-  const answer = jsonAnswer(
-    { error: { message, type: 'invalid_request_error', param: null, code: 'offline_api' } },
-    status,
-  );
-  return { ...answer, headers: { ...answer.headers, 'x-should-retry': 'false' } };
-}
-
-function* paced(steps: Iterable<BodyStep>, milliseconds: number): Iterable<BodyStep> {
-  for (const step of steps) {
-    yield { pause: milliseconds };
-    yield step;
-  }
-}
-
-function usageOf(entry: JournalEntry): number {
-  return (entry.usage?.prompt ?? 0) + 12 * (entry.usage?.completion ?? 0);
-}
-
 function pathOf(url: string, bases: readonly string[]): string {
-  const base = bases.find((candidate) => url.startsWith(`${candidate}/`));
+  const { pathname } = new URL(url);
+  const base = bases.find((candidate) => url.startsWith(`${candidate.replace(/\/$/, '')}/`));
   return base === undefined
-    ? new URL(url).pathname
-    : new URL(url).pathname.slice(new URL(base).pathname.length);
+    ? pathname
+    : pathname.slice(new URL(base).pathname.replace(/\/$/, '').length);
 }
 
 function modelOf(body: unknown): string {
   return typeof body === 'object' && body !== null && 'model' in body ? String(body.model) : 'api';
-}
-
-function refuseKey(header: string | null, accepted: readonly string[] | undefined): void {
-  const key = /^Bearer\s+(\S+)$/i.exec(header ?? '')?.[1];
-  if (key === undefined) {
-    throw new ApiError({
-      status: 401,
-      message:
-        "You didn't provide an API key. You need to provide your API key in an Authorization header using Bearer auth (i.e. Authorization: Bearer YOUR_KEY).",
-    });
-  }
-  if (accepted === undefined || accepted.includes(key)) return;
-  throw new ApiError({
-    status: 401,
-    message: `Incorrect API key provided: ${key.slice(0, 5)}***${key.slice(-2)}. You can find your API key at https://platform.openai.com/account/api-keys.`,
-    code: 'invalid_api_key',
-  });
 }

@@ -72,3 +72,13 @@ export interface Prompt {
   /** Differs from call to call when the answer is sampled without a seed; 0 otherwise. */
   readonly variation: number;
 }
+
+/** True for a JSON object: a value of parsed JSON that is neither an array nor null. */
+export function isJsonObject(value: unknown): value is JsonObject {
+  return typeof value === 'object' && value !== null && !Array.isArray(value);
+}
+
+/** True for an array of JSON objects. */
+export function isJsonObjects(value: unknown): value is readonly JsonObject[] {
+  return Array.isArray(value) && value.every(isJsonObject);
+}

@@ -7,6 +7,7 @@ export interface Token {
 /** o200k_base, the encoding of gpt-4o and everything newer. */
 export interface Tokenizer {
   count(text: string): number;
+  ids(text: string): readonly number[];
   encode(text: string): readonly Token[];
   decode(ids: readonly number[]): string;
   token(id: number): Token;
@@ -36,6 +37,7 @@ async function load(): Promise<Tokenizer> {
   };
   return {
     count: (text) => countTokens(text, asText),
+    ids: (text) => encode(text, asText),
     encode: (text) => encode(text, asText).map(token),
     decode: (ids) => new TextDecoder().decode(Buffer.concat(ids.map((id) => token(id).bytes))),
     token,

@@ -1,4 +1,5 @@
 import { ApiError, badRequest } from '../core/api-error.ts';
+import { type Effort, efforts } from '../generation/reasoning.ts';
 import type {
   AnswerFormat,
   PromptMessage,
@@ -6,13 +7,14 @@ import type {
   Sampling,
   ToolChoice,
 } from '../model/prompt.ts';
-import { findModel, type ModelFacts } from '../models/model-facts.ts';
+import type { ModelFacts } from '../models/model-facts.ts';
 import {
   booleanAt,
   isAbsent,
   isObject,
   numberAt,
   objectAt,
+  oneOf,
   refuseUnknownKeys,
   stringAt,
   wrongType,
@@ -26,6 +28,9 @@ const knownKeys = new Set(
   prompt_cache_options prompt_cache_retention reasoning_effort response_format safety_identifier seed service_tier stop store stream stream_options
   temperature tool_choice tools top_logprobs top_p user verbosity web_search_options`.split(/\s+/),
 );
+
+/** Finds a model by its name; undefined when there is none. */
+export type FindModel = (name: string) => ModelFacts | undefined;
 
 /** A chat completion's request, checked and with its defaults. */
 export interface ChatRequest {
@@ -43,15 +48,16 @@ export interface ChatRequest {
   readonly includeUsage: boolean;
   readonly includeObfuscation: boolean;
   readonly store: boolean;
+  readonly effort: Effort;
   readonly metadata: Readonly<Record<string, string>> | null;
 }
 
 /** Reads the body of `POST /chat/completions`. @throws ApiError as the API refuses it */
-export function readChatRequest(body: unknown): ChatRequest {
+export function readChatRequest(body: unknown, findModel: FindModel): ChatRequest {
   if (!isObject(body)) throw wrongType('body', 'an object', body);
   refuseUnknownKeys(body, knownKeys);
   if (isAbsent(body.model)) throw badRequest('you must provide a model parameter', null, null);
-  const model = chatModel(stringAt(body.model, 'model'));
+  const model = chatModel(stringAt(body.model, 'model'), findModel);
   const messages = readMessages(body.messages);
   const tools = readTools(body.tools);
   const stream = booleanAt(body.stream, 'stream', false);
@@ -83,12 +89,13 @@ export function readChatRequest(body: unknown): ChatRequest {
       true,
     ),
     store: booleanAt(body.store, 'store', false),
+    effort: readEffort(body.reasoning_effort, 'reasoning_effort', model),
     metadata: readMetadata(body.metadata),
   };
 }
 
 /** @throws ApiError 404 for a name that is no chat model's */
-export function chatModel(name: string): ModelFacts {
+export function chatModel(name: string, findModel: FindModel): ModelFacts {
   const model = findModel(name);
   if (model === undefined) {
     throw new ApiError({
@@ -104,6 +111,19 @@ export function chatModel(name: string): ModelFacts {
       'This is not a chat model and thus not supported in the v1/chat/completions endpoint. Did you mean to use v1/completions?',
     param: 'model',
   });
+}
+
+/** Reads how long a reasoning model may think; other models take no such parameter. */
+export function readEffort(value: unknown, param: string, model: ModelFacts): Effort {
+  if (isAbsent(value)) return 'medium';
+  if (model.kind !== 'reasoning') {
+    throw badRequest(
+      `Unsupported parameter: '${param}' is not supported with this model.`,
+      param,
+      'unsupported_parameter',
+    );
+  }
+  return oneOf(value, param, efforts);
 }
 
 function readParallel(value: unknown, tools: readonly PromptTool[]): boolean {

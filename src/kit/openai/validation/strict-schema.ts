@@ -1,6 +1,5 @@
 import { badRequest } from '../core/api-error.ts';
-import type { Json, JsonObject } from '../model/prompt.ts';
-import { isObject } from './check.ts';
+import { isJsonObject, type Json, type JsonObject } from '../model/prompt.ts';
 
 export interface SchemaRefusal {
   /** `response_format 'name'` or `function 'name'`. */
@@ -39,7 +38,7 @@ function visit(schema: JsonObject, path: readonly string[], refusal: SchemaRefus
         "'additionalProperties' is required to be supplied and to be false.",
       );
     }
-    const names = isObject(properties) ? Object.keys(properties) : [];
+    const names = isJsonObject(properties) ? Object.keys(properties) : [];
     const required: readonly unknown[] = Array.isArray(schema.required) ? schema.required : [];
     const left = names.find((name) => !required.includes(name));
     if (left !== undefined) {
@@ -64,10 +63,10 @@ function visit(schema: JsonObject, path: readonly string[], refusal: SchemaRefus
   visitEach(properties, ['properties'], path, refusal);
   visitEach(schema.$defs, ['$defs'], path, refusal);
   visitEach(schema.definitions, ['definitions'], path, refusal);
-  if (isSchema(schema.items)) visit(schema.items, [...path, 'items'], refusal);
+  if (isJsonObject(schema.items)) visit(schema.items, [...path, 'items'], refusal);
   if (Array.isArray(schema.anyOf)) {
     for (const [index, option] of schema.anyOf.entries()) {
-      if (isSchema(option)) visit(option, [...path, 'anyOf', String(index)], refusal);
+      if (isJsonObject(option)) visit(option, [...path, 'anyOf', String(index)], refusal);
     }
   }
 }
@@ -78,9 +77,9 @@ function visitEach(
   path: readonly string[],
   refusal: SchemaRefusal,
 ): void {
-  if (!isSchema(schemas)) return;
+  if (!isJsonObject(schemas)) return;
   for (const [name, schema] of Object.entries(schemas)) {
-    if (isSchema(schema)) visit(schema, [...path, ...step, name], refusal);
+    if (isJsonObject(schema)) visit(schema, [...path, ...step, name], refusal);
   }
 }
 
@@ -91,8 +90,4 @@ function invalid(
   context = `In context=(${path.map((step) => `'${step}'`).join(', ')}${path.length === 1 ? ',' : ''}), `,
 ): Error {
   return badRequest(`Invalid schema for ${subject}: ${context}${problem}`, param, code);
-}
-
-function isSchema(value: Json | undefined): value is JsonObject {
-  return isObject(value);
 }

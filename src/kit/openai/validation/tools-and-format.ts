@@ -1,10 +1,11 @@
 import { badRequest } from '../core/api-error.ts';
-import type {
-  AnswerFormat,
-  JsonObject,
-  PromptMessage,
-  PromptTool,
-  ToolChoice,
+import {
+  type AnswerFormat,
+  isJsonObject,
+  type JsonObject,
+  type PromptMessage,
+  type PromptTool,
+  type ToolChoice,
 } from '../model/prompt.ts';
 import {
   arrayAt,
@@ -167,9 +168,4 @@ function schemaObject(value: unknown, param: string): JsonObject {
   const schema = objectAt(value, param);
   if (isJsonObject(schema)) return schema;
   throw wrongType(param, 'a JSON Schema', value);
-}
-
-// The body came from JSON.parse, so every object in it holds JSON values.
-function isJsonObject(value: unknown): value is JsonObject {
-  return isObject(value);
 }

@@ -35,6 +35,10 @@ export function* chatChunks(result: ChatResult, options: ChunkOptions): Generato
   });
 
   const lanes = result.choices.map((choice) => choiceChunks(choice, result));
+  // The role and the first piece of a choice come together; from then on choices take turns.
+  for (const lane of lanes) {
+    for (const first of [lane.next(), lane.next()]) if (!first.done) yield chunk([first.value]);
+  }
   for (let open = lanes; open.length > 0; ) {
     const stillOpen: typeof lanes = [];
     for (const lane of open) {
@@ -102,12 +106,13 @@ function head(
   return { index, id: call.id, type: 'function', function: { name: call.name, arguments: '' } };
 }
 
-// The arguments of parallel calls come in a few characters at a time, not token by token.
+// The arguments of parallel calls come 4, 5 and 6 characters at a time, as recorded, not token by
+// token.
 function few(text: string): readonly string[] {
   const parts: string[] = [];
   const characters = [...text];
   for (let start = 0; start < characters.length; ) {
-    const size = parts.length === 0 ? 4 : 6;
+    const size = 4 + (parts.length % 3);
     parts.push(characters.slice(start, start + size).join(''));
     start += size;
   }
