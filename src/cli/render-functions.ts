@@ -63,7 +63,7 @@ function tick(state: State, { colors, symbols }: Style): string {
 
 /** In a row of ticks, what waits is a dot: dots in threes would run together. */
 function shortTick(state: State, style: Style): string {
-  return state === 'waiting' ? style.colors.dim(style.symbols.dot) : tick(state, style);
+  return state === 'waiting' ? style.colors.dim(style.symbols.pending) : tick(state, style);
 }
 
 /** The state of a spec in words, where the symbols are no more than ASCII. */

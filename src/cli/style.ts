@@ -19,6 +19,8 @@ export interface Symbols {
   readonly passed: string;
   readonly failed: string;
   readonly waiting: string;
+  /** A spec that waits, in a row of others. */
+  readonly pending: string;
   readonly skipped: string;
   readonly solved: string;
   readonly mastered: string;
@@ -38,6 +40,7 @@ const unicode: Symbols = {
   passed: '✓',
   failed: '✗',
   waiting: '…',
+  pending: '·',
   skipped: '-',
   solved: '✓',
   mastered: '★',
@@ -57,6 +60,7 @@ const ascii: Symbols = {
   passed: '+',
   failed: 'x',
   waiting: '.',
+  pending: '.',
   skipped: '-',
   solved: '+',
   mastered: '*',

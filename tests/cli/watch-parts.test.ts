@@ -211,6 +211,24 @@ describe('the keyboard', () => {
   });
 });
 
+describe('the escape key', () => {
+  it('is told at once, and the key after it is a key of its own', async () => {
+    const { input } = new FakeTerminal({ cwd: '/', tty: { columns: 80, rows: 24 } });
+    const keys: string[] = [];
+    const keyboard = listenToKeys(input, (key) => keys.push(key));
+    input.write('\u001B');
+    await vi.waitFor(() => expect(keys).toEqual(['escape']), { timeout: 300, interval: 5 });
+    input.write('q');
+    await vi.waitFor(() => expect(keys).toEqual(['escape', 'q']), { timeout: 100, interval: 5 });
+    input.write('\u001B');
+    await pause(800);
+    expect(keys).toEqual(['escape', 'q', 'escape']);
+    input.write('\u001B[A');
+    await vi.waitFor(() => expect(keys.at(-1)).toBe('up'));
+    keyboard.pause();
+  });
+});
+
 describe('the painter', () => {
   it('draws over in one go, hides the cursor, and gives it back below the last screen', () => {
     const output = new PassThrough();

@@ -147,10 +147,10 @@ describe('without redrawing', () => {
 
   it('prints what is new, once, in ASCII', () => {
     const start = sampleState({ running: true });
-    const first = logOf(null, start, plain).join('\n');
-    expect(first).toContain('1.1  Adding up');
+    expect(logOf(null, start, plain)).toEqual([]);
     const ended = { ...start, running: false, run: runs.red };
     const text = logOf(start, ended, plain).join('\n');
+    expect(text).toContain('1.1  Adding up');
     expect(text).toContain('x add > adds a number and a text that holds one');
     // biome-ignore lint/suspicious/noControlCharactersInRegex: that is the point
     expect(text).toMatch(/^[\x00-\x7F]*$/);

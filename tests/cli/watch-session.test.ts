@@ -150,7 +150,7 @@ describe('the watch mode', () => {
       watch.press('\r');
       await watch.sees('Next to write: mean.');
       watch.press('l');
-      await watch.sees('(you are here)');
+      await watch.sees('(here)');
       watch.press(escapeKey);
       await watch.sees('Next to write: mean.');
       watch.press('\u0003');

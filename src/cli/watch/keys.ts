@@ -15,16 +15,37 @@ export interface Keyboard {
  */
 export function listenToKeys(input: TerminalInput, onKey: (key: string) => void): Keyboard {
   emitKeypressEvents(input);
-  const listener = (character: string | undefined, key: Key) => {
-    const name = nameOf(character, key);
+  let isListening = false;
+  let escapeTimer: NodeJS.Timeout | null = null;
+  let hasToldEscape = false;
+
+  // Node waits half a second whether a sequence follows an escape; that long nobody waits for a key.
+  const onData = (chunk: unknown) => {
+    if (escapeTimer) clearTimeout(escapeTimer);
+    escapeTimer = null;
+    if (String(chunk) !== escapeCharacter) return;
+    escapeTimer = setTimeout(() => {
+      hasToldEscape = true;
+      onKey('escape');
+    }, sequenceArrivesWithin);
+  };
+  const onKeypress = (character: string | undefined, key: Key) => {
+    const isAfterEscape = hasToldEscape;
+    hasToldEscape = false;
+    if (isAfterEscape && key.name === 'escape') return;
+    // Node takes an escape and the key that follows it for one key with Alt.
+    const name = isAfterEscape
+      ? nameOf(key.sequence?.slice(escapeCharacter.length), { ...key, meta: false })
+      : nameOf(character, key);
     if (name !== null) onKey(name);
   };
-  let isListening = false;
   const keyboard: Keyboard = {
     pause() {
       if (!isListening) return;
       isListening = false;
-      input.off('keypress', listener);
+      input.off('data', onData);
+      input.off('keypress', onKeypress);
+      if (escapeTimer) clearTimeout(escapeTimer);
       input.setRawMode?.(false);
       input.pause();
     },
@@ -32,13 +53,18 @@ export function listenToKeys(input: TerminalInput, onKey: (key: string) => void)
       if (isListening) return;
       isListening = true;
       input.setRawMode?.(true);
-      input.on('keypress', listener);
+      input.on('data', onData);
+      input.on('keypress', onKeypress);
       input.resume();
     },
   };
   keyboard.resume();
   return keyboard;
 }
+
+const escapeCharacter = '\u001B';
+/** Milliseconds within which the rest of a sequence follows its escape, also over a slow line. */
+const sequenceArrivesWithin = 50;
 
 const named = new Set([
   'up',
@@ -56,5 +82,11 @@ function nameOf(character: string | undefined, { name, ctrl, meta }: Key): strin
   if (ctrl) return name ? `ctrl-${name}` : null;
   if (name === 'enter') return 'return';
   if (name !== undefined && named.has(name)) return name;
-  return character !== undefined && !meta && [...character].length === 1 ? character : null;
+  if (character === undefined || meta || [...character].length !== 1) return null;
+  const code = character.charCodeAt(0);
+  // Node does not name ctrl with a letter after an escape: it comes as 1 for a, 2 for b …
+  return code < firstPrintable ? `ctrl-${String.fromCharCode(code + beforeA)}` : character;
 }
+
+const firstPrintable = 32;
+const beforeA = 96;

@@ -17,11 +17,11 @@ export function listBody(
 ): ListBody {
   const { colors, symbols } = style;
   const shown = shownIn(view, listed);
-  const titleWidth = titleWidthOf(listed, size.columns - 6);
+  const titleWidth = titleWidthOf(listed, size.columns - 12);
   const rows = shown.map((row) => {
     const isSelected = row.exercise.id === view.selected;
     const line = exerciseLine(row, { style, titleWidth });
-    const here = row.exercise.id === exercise.id ? '  (you are here)' : '';
+    const here = row.exercise.id === exercise.id ? '  (here)' : '';
     return isSelected
       ? colors.inverse(`${symbols.pointer} ${line}`) + here
       : `  ${line}${colors.dim(here)}`;

@@ -22,7 +22,7 @@ export function logOf(
       before.trace !== after.trace ||
       before.exercise.id !== after.exercise.id ||
       (before.notice !== after.notice && after.notice !== null);
-    if (!isNews || (after.run === null && after.notice === null && before !== null)) return [];
+    if (!isNews || (after.run === null && after.notice === null)) return [];
     return whole(after, options);
   }
   if (isOtherView) return whole(after, options);
@@ -54,7 +54,7 @@ function whole(state: WatchState, options: ScreenOptions): string[] {
 
 function selectedRow(id: string, { listed, size }: WatchState, { style }: ScreenOptions): string[] {
   const row = listed.find(({ exercise }) => exercise.id === id);
-  const titleWidth = titleWidthOf(listed, size.columns - 6);
+  const titleWidth = titleWidthOf(listed, size.columns - 12);
   return row ? [` ${style.symbols.pointer} ${exerciseLine(row, { style, titleWidth })}`] : [];
 }
 
