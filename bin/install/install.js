@@ -100,10 +100,14 @@ function argumentsFor({ dev }) {
 }
 
 /**
- * @param {string} root
- * @param {boolean} dev
+ * What would have to be installed, and why.
+ *
+ * @param {string} [root]
+ * @param {boolean} [dev] whether the tools for `npm test` count too
+ * @returns {import('./decide.js').Plan | null} null when all is there
+ * @throws Error whose message says cause and cure, when package-lock.json is missing or damaged
  */
-function planFor(root, dev) {
+export function planFor(root = home, dev = false) {
   const wanted = packagesIn(join(root, 'package-lock.json'));
   if (wanted === null) throw new Problem(lockfileBroken);
   return decide({
