@@ -64,7 +64,8 @@ async function answer(simulator: Simulator, request: Request): Promise<Response>
   try {
     return await simulator.handle(request);
   } catch (error) {
-    if (error instanceof ConnectionLost) return HttpResponse.error();
+    // After an abort nobody waits for the answer, and MSW would print the error.
+    if (error instanceof ConnectionLost || request.signal.aborted) return HttpResponse.error();
     throw error;
   }
 }

@@ -23,9 +23,17 @@ interface Sleeper {
 // setTimeout's own limit; a longer wait ends by the clock or by an abort.
 const longestTimer = 2 ** 31 - 1;
 
-/** @param start the moment it shows at first, in milliseconds since 1970 */
-export function createClock(start: number): Clock {
-  let now = start;
+/** The computer's own time, for a server that runs beside other programs. */
+export const realTime = (): number => Date.now();
+
+/**
+ * @param start the moment it shows at first, in milliseconds since 1970, or {@link realTime}, which
+ *   it then follows
+ */
+export function createClock(start: number | typeof realTime): Clock {
+  const base = typeof start === 'number' ? () => start : start;
+  let moved = 0;
+  const now = (): number => base() + moved;
   const sleepers = new Set<Sleeper>();
 
   const wakeUntil = (moment: number): void => {
@@ -33,12 +41,12 @@ export function createClock(start: number): Clock {
   };
 
   return {
-    now: () => now,
+    now,
     advance(milliseconds) {
       if (!(milliseconds >= 0))
         throw new RangeError(`The clock only moves on: advance(${milliseconds}) is not allowed.`);
-      now += milliseconds;
-      wakeUntil(now);
+      moved += milliseconds;
+      wakeUntil(now());
     },
     wait(milliseconds, signal) {
       return new Promise((resolve, reject) => {
@@ -55,10 +63,10 @@ export function createClock(start: number): Clock {
           reject(signal?.reason);
         };
         const sleeper: Sleeper = {
-          until: now + milliseconds,
+          until: now() + milliseconds,
           wake: () => {
             forget();
-            now = Math.max(now, sleeper.until);
+            if (typeof start === 'number') moved = Math.max(moved, sleeper.until - start);
             resolve();
           },
         };
@@ -68,7 +76,7 @@ export function createClock(start: number): Clock {
     },
     reset() {
       for (const sleeper of [...sleepers]) sleeper.wake();
-      now = start;
+      moved = 0;
     },
   };
 }

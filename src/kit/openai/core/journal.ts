@@ -16,7 +16,7 @@ export interface RecordedRequest {
   readonly at: number;
   /** Which attempt of the SDK this is: 0, then 1 and 2 for its retries. */
   readonly retryCount: number;
-  /** `chat.completions.parse`, `…stream`, `…runTools`; null for a plain call. */
+  /** Which of the SDK's helpers made it, as it says itself (`stream`, `runTools`); null for a plain call. */
   readonly helper: string | null;
   /** The name of the fault that it met; null for none. */
   readonly fault: string | null;

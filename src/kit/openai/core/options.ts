@@ -7,6 +7,8 @@ export interface SimulatorOptions {
   readonly baseURLs?: readonly string[];
   /** What the clock shows at the start. By default 1 January 2026, 00:00 UTC. */
   readonly startAt?: Date;
+  /** Lets the clock follow the computer's own time, for a server. */
+  readonly realTime?: boolean;
   readonly rateLimit?: Partial<RateLimit>;
   /**
    * Who answers where no reply is scripted: the model that reads its prompt, or (`scripted`) nobody, so

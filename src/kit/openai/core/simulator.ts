@@ -5,10 +5,10 @@ import { type Script, type ScriptedReply, scriptedDraft } from '../model/script.
 import { findModel } from '../models/model-facts.ts';
 import { loadTokenizer } from '../tokens/tokenizer.ts';
 import { jsonAnswer, textStep } from './answer.ts';
-import { ApiError } from './api-error.ts';
+import { ApiError, badRequest } from './api-error.ts';
 import { refuseKey } from './auth.ts';
 import type { Backend, Call, OperationResult } from './call.ts';
-import { type Clock, createClock } from './clock.ts';
+import { type Clock, createClock, realTime } from './clock.ts';
 import { ConnectionLost } from './connection-lost.ts';
 import { findOperation } from './find-operation.ts';
 import { hashOf } from './hash.ts';
@@ -22,8 +22,9 @@ import {
 } from './options.ts';
 import { createPromptCache } from './prompt-cache.ts';
 import { createRateLimiter } from './rate-limiter.ts';
-import { readBody, recordable } from './request-body.ts';
+import { type ReadBody, readBody, recordable } from './request-body.ts';
 import { respond } from './respond.ts';
+import { type SentBodies, sentBodies } from './sent-bodies.ts';
 import { clearStore, createStore } from './store.ts';
 
 /** The offline API: a function from requests to responses, and what surrounds it. */
@@ -34,8 +35,10 @@ export interface Simulator {
    * @throws ConnectionLost where a fault ends the connection before the headers
    */
   handle(request: Request): Promise<Response>;
-  /** Every request since the last reset, in order. */
+  /** The requests since the last reset, in order; of many, the last thousand. */
   readonly requests: readonly RecordedRequest[];
+  /** The bodies of the calls of one operation that were answered with success, in order. */
+  sent<Name extends keyof SentBodies>(operation: Name): readonly SentBodies[Name][];
   /** Queues what goes wrong with the next requests, one fault each; `fault.ok()` lets one pass. */
   next(...faults: readonly Fault[]): void;
   /** Queues answers in place of the model's, one for each choice that is asked for. */
@@ -49,9 +52,16 @@ export interface Simulator {
   reset(): void;
 }
 
+// The journal of a server that runs for days must not grow for days.
+const mostRemembered = 1_000;
+const brokenBody =
+  'We could not parse the JSON body of your request. The API expects a JSON payload, but what was sent was not valid JSON.';
+
 /** Makes an offline API with its own clock, journal and queues. */
 export function createSimulator(options: SimulatorOptions = {}): Simulator {
-  const clock = createClock(options.startAt?.getTime() ?? defaultStart);
+  const clock = createClock(
+    options.realTime ? realTime : (options.startAt?.getTime() ?? defaultStart),
+  );
   const limiter = createRateLimiter({ ...defaultRateLimit, ...options.rateLimit }, clock);
   const cache = createPromptCache();
   const store = createStore();
@@ -61,6 +71,7 @@ export function createSimulator(options: SimulatorOptions = {}): Simulator {
   const replies: ScriptedReply[] = [];
   const scripts: Script[] = [];
   let count = 0;
+  let received = 0;
 
   const backend: Backend = {
     clock,
@@ -128,16 +139,18 @@ export function createSimulator(options: SimulatorOptions = {}): Simulator {
   }
 
   async function handle(request: Request): Promise<Response> {
-    const { body, text } = await readBody(request);
+    const { body, text, isBroken } = await readBody(request);
     const path = pathOf(request.url, options.baseURLs ?? [defaultBaseURL]);
     const entry = journalEntry({
       request,
       path,
       body: recordable(body),
-      requestId: `req_${hashOf(requests.length, path, text).slice(0, 32)}`,
+      requestId: `req_${hashOf(received, path, text).slice(0, 32)}`,
       at: clock.now(),
     });
     requests.push(entry);
+    if (requests.length > mostRemembered) requests.shift();
+    received += 1;
     const fault = faults.shift() ?? null;
     entry.fault = fault?.name ?? null;
     if (fault?.headersAfter !== undefined) await clock.wait(fault.headersAfter, request.signal);
@@ -145,14 +158,14 @@ export function createSimulator(options: SimulatorOptions = {}): Simulator {
       entry.ended = 'dropped';
       throw new ConnectionLost();
     }
-    const result = await answerTo(request, body, entry, fault);
+    const result = await answerTo(request, { body, isBroken }, entry, fault);
     const { tokensPerSecond } = options;
     return respond(result, { entry, request, fault, clock, limiter, tokensPerSecond });
   }
 
   async function answerTo(
     request: Request,
-    body: unknown,
+    { body, isBroken }: Pick<ReadBody, 'body' | 'isBroken'>,
     entry: JournalEntry,
     fault: Fault | null,
   ): Promise<OperationResult> {
@@ -173,6 +186,7 @@ export function createSimulator(options: SimulatorOptions = {}): Simulator {
     const call = { query, body, requestId: entry.requestId, fault };
     try {
       refuseKey(request.headers.get('authorization'), options.apiKeys);
+      if (isBroken) throw badRequest(brokenBody, null, null);
       limiter.bookRequest(modelOf(body));
       return await perform(request.method, entry.path, call);
     } catch (error) {
@@ -196,6 +210,7 @@ export function createSimulator(options: SimulatorOptions = {}): Simulator {
   return {
     handle,
     requests,
+    sent: (operation) => sentBodies(requests, operation),
     failures,
     clock,
     next: (...queued) => void faults.push(...queued),
@@ -204,6 +219,7 @@ export function createSimulator(options: SimulatorOptions = {}): Simulator {
     reset() {
       for (const list of [requests, failures, faults, replies, scripts]) list.length = 0;
       count = 0;
+      received = 0;
       clearStore(store);
       cache.reset();
       limiter.reset();

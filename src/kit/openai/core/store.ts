@@ -123,3 +123,13 @@ export function createStore(): Store {
 export function clearStore(store: Store): void {
   for (const map of Object.values(store)) map.clear();
 }
+
+const mostKept = 1_000;
+
+/** Keeps a value, and of more than a thousand the newest. */
+export function keep<T>(map: Map<string, T>, id: string, value: T): void {
+  map.delete(id);
+  map.set(id, value);
+  const [oldest] = map.keys();
+  if (map.size > mostKept && oldest !== undefined) map.delete(oldest);
+}

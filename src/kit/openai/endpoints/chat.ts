@@ -2,6 +2,7 @@ import type { ChatCompletion } from 'openai/resources/chat/completions';
 import { jsonAnswer, streamAnswer } from '../core/answer.ts';
 import { type Backend, type Call, type Operation, seconds } from '../core/call.ts';
 import { idOf } from '../core/hash.ts';
+import { keep } from '../core/store.ts';
 import { type Generated, generate } from '../generation/generate.ts';
 import { isJsonObjects } from '../model/prompt.ts';
 import { type ChatRequest, readChatRequest } from '../validation/chat-request.ts';
@@ -29,7 +30,7 @@ export const createChat: Operation = {
     });
     const result = resultOf(request, generated, backend);
     const completion = chatCompletion(result);
-    if (request.store) keep(completion, request, call, backend);
+    if (request.store) store(completion, request, call, backend);
     return {
       answer: request.stream ? streamAnswer(frames(result, request)) : jsonAnswer(completion),
       layer: generated.layer,
@@ -56,14 +57,14 @@ function* frames(result: ChatResult, request: ChatRequest): Iterable<string> {
   yield doneFrame;
 }
 
-function keep(
+function store(
   completion: ChatCompletion,
   request: ChatRequest,
   call: Call,
   backend: Backend,
 ): void {
   const messages: unknown = isObject(call.body) ? call.body.messages : [];
-  backend.store.completions.set(completion.id, {
+  keep(backend.store.completions, completion.id, {
     completion,
     metadata: request.metadata ?? {},
     messages: isJsonObjects(messages) ? messages : [],

@@ -1,6 +1,7 @@
 import { jsonAnswer, streamAnswer } from '../../core/answer.ts';
 import { badRequest } from '../../core/api-error.ts';
 import { type Backend, type Call, type Operation, seconds } from '../../core/call.ts';
+import { keep } from '../../core/store.ts';
 import { type Generated, generate } from '../../generation/generate.ts';
 import { responseAt } from '../../jobs/background-response.ts';
 import type { JsonObject, PromptMessage } from '../../model/prompt.ts';
@@ -38,7 +39,7 @@ export const createResponse: Operation = {
       madeAt: backend.clock.now(),
       cancelledAt: null,
     };
-    if (request.store || request.background) backend.store.responses.set(finished.id, stored);
+    if (request.store || request.background) keep(backend.store.responses, finished.id, stored);
     const { input_tokens: prompt = 0, output_tokens: completion = 0 } = finished.usage ?? {};
     return {
       answer: request.stream

@@ -1,0 +1,1 @@
+export { type LoopbackOptions, type LoopbackServer, serveOpenAI } from './adapters/loopback.ts';
