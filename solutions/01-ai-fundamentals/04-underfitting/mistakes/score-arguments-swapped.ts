@@ -1,0 +1,151 @@
+/**
+ * Predictions handed to score in place of the truth
+ *
+ * score takes the true values first and the predictions second, and yours come the other way
+ * round. For a squared error nothing changes, so it goes unnoticed; R² is not symmetric, and for a
+ * model that predicts a constant it turns 0 into a division by 0. Such a swap survives every
+ * review in which only one measure is tried. Look at the order of the two lists.
+ */
+import { Matrix, solve } from 'ml-matrix';
+
+export interface Point {
+  readonly x: number;
+  readonly y: number;
+}
+
+export type Predict = (x: number) => number;
+
+export interface Polynomial {
+  readonly weights: readonly number[];
+  readonly predict: Predict;
+}
+
+export interface Parts {
+  readonly train: readonly Point[];
+  readonly validation: readonly Point[];
+}
+
+export interface LearningCurveOptions {
+  readonly fitModel: (points: readonly Point[]) => Predict;
+  readonly score: (y: readonly number[], yHat: readonly number[]) => number;
+  readonly trainSizes: readonly number[];
+}
+
+export interface CurvePoint {
+  readonly trainSize: number;
+  readonly trainScore: number;
+  readonly validationScore: number;
+}
+
+export function fitPolynomial(
+  points: readonly Point[],
+  { degree }: { readonly degree: number },
+): Polynomial {
+  if (!(Number.isInteger(degree) && degree >= 0)) {
+    throw new RangeError(`degree must be a whole number from 0 up, but it is ${degree}.`);
+  }
+  const different = new Set(points.map(({ x }) => x)).size;
+  if (different <= degree) {
+    throw new RangeError(
+      `points has ${different} different values of x; degree ${degree} needs ${degree + 1}.`,
+    );
+  }
+  const rows = points.map(({ x }) => powersOf(x, degree));
+  const ys = points.map(({ y }) => y);
+  return polynomialWith(leastSquares(rows, ys));
+}
+
+export function rSquared(y: readonly number[], yHat: readonly number[]): number {
+  if (yHat.length !== y.length) {
+    throw new RangeError(
+      `yHat has ${yHat.length} predictions for the ${y.length} values of y: each needs one.`,
+    );
+  }
+  if (new Set(y).size < 2) {
+    throw new RangeError('y needs at least two different values, or there is nothing to explain.');
+  }
+  const mean = meanOf(y);
+  const left = sumOf(y.map((value, i) => (value - (yHat[i] ?? Number.NaN)) ** 2));
+  const whole = sumOf(y.map((value) => (value - mean) ** 2));
+  return 1 - left / whole;
+}
+
+export function learningCurve(
+  { train, validation }: Parts,
+  { fitModel, score, trainSizes }: LearningCurveOptions,
+): CurvePoint[] {
+  const wrong = trainSizes.find(
+    (size) => !(Number.isInteger(size) && size >= 1 && size <= train.length),
+  );
+  if (wrong !== undefined) {
+    throw new RangeError(
+      `trainSizes has ${wrong}, but must hold whole numbers from 1 to ${train.length}, the training rows.`,
+    );
+  }
+  return trainSizes.map((trainSize) => {
+    const rows = train.slice(0, trainSize);
+    const predict = fitModel(rows);
+    const scoreOn = (points: readonly Point[]) =>
+      score(
+        points.map(({ x }) => predict(x)),
+        points.map(({ y }) => y),
+      );
+    return { trainSize, trainScore: scoreOn(rows), validationScore: scoreOn(validation) };
+  });
+}
+
+export function binnedResiduals(
+  points: readonly Point[],
+  { predict, bins }: { readonly predict: Predict; readonly bins: number },
+): number[] {
+  if (!(Number.isInteger(bins) && bins >= 1 && bins <= points.length)) {
+    throw new RangeError(
+      `bins must be a whole number from 1 to ${points.length}, the points, but it is ${bins}.`,
+    );
+  }
+  const residuals = points.toSorted((a, b) => a.x - b.x).map(({ x, y }) => y - predict(x));
+  const size = Math.floor(residuals.length / bins);
+  const larger = residuals.length % bins;
+  return Array.from({ length: bins }, (_, bin) => {
+    const start = bin * size + Math.min(bin, larger);
+    return meanOf(residuals.slice(start, start + size + (bin < larger ? 1 : 0)));
+  });
+}
+
+export function fitRidge(
+  points: readonly Point[],
+  { degree, alpha }: { readonly degree: number; readonly alpha: number },
+): Polynomial {
+  if (!(alpha >= 0)) throw new RangeError(`alpha must be 0 or more, but it is ${alpha}.`);
+  const rows = points.map(({ x }) => powersOf(x, degree));
+  const ys = points.map(({ y }) => y);
+  for (let weight = 1; weight <= degree; weight += 1) {
+    const columns = Array.from({ length: degree + 1 }, (_, column) => column);
+    rows.push(columns.map((column) => (column === weight ? Math.sqrt(alpha) : 0)));
+    ys.push(0);
+  }
+  return polynomialWith(leastSquares(rows, ys));
+}
+
+function powersOf(x: number, degree: number): number[] {
+  return Array.from({ length: degree + 1 }, (_, power) => x ** power);
+}
+
+function leastSquares(rows: readonly number[][], ys: readonly number[]): number[] {
+  return solve(new Matrix(rows), Matrix.columnVector(ys)).to1DArray();
+}
+
+function polynomialWith(weights: readonly number[]): Polynomial {
+  return {
+    weights,
+    predict: (x) => sumOf(weights.map((weight, power) => weight * x ** power)),
+  };
+}
+
+function sumOf(values: readonly number[]): number {
+  return values.reduce((sum, value) => sum + value, 0);
+}
+
+function meanOf(values: readonly number[]): number {
+  return sumOf(values) / values.length;
+}
