@@ -1,7 +1,7 @@
 import type { Exercise } from '../catalog/index.ts';
 import type { Report, Runner } from '../runner/index.ts';
 import type { CommandContext } from './command.ts';
-import { readRun, recordRun } from './finish-run.ts';
+import { readRun, recordRun, weighRun } from './finish-run.ts';
 import { renderOutcome } from './render-outcome.ts';
 import { type FinishedRun, renderReport } from './render-report.ts';
 import { print, textWidth } from './terminal.ts';
@@ -21,8 +21,10 @@ export async function runOne(
 ): Promise<Report> {
   const { terminal, style } = context;
   const report = await runner.run(exercise, { implementation: solution ? 'solution' : 'learner' });
-  const recorded = solution ? null : recordRun(exercise, report, await context.progress());
-  const run = recorded ?? readRun(exercise, report);
+  const progress = await context.progress();
+  const weighed = solution ? null : weighRun(exercise, report, progress);
+  const run = weighed ?? readRun(exercise, report);
+  if (weighed) recordRun(weighed, progress);
   if (json) {
     print(terminal, JSON.stringify(withDiagnosis(run), null, 2));
     return report;
@@ -37,7 +39,7 @@ export async function runOne(
     way: 'commands',
   } as const;
   const subject = solution ? ' (the reference)' : '';
-  const outcome = recorded ? renderOutcome(recorded, { style, width, way: 'commands' }) : [];
+  const outcome = weighed ? renderOutcome(weighed, { style, width, way: 'commands' }) : [];
   print(
     terminal,
     [

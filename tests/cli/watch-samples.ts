@@ -1,6 +1,6 @@
 import { join } from 'node:path';
 import { type Exercise, loadCatalog } from '../../src/catalog/index.ts';
-import { type RecordedRun, readRun } from '../../src/cli/finish-run.ts';
+import { readRun, type WeighedRun } from '../../src/cli/finish-run.ts';
 import type { ListedExercise } from '../../src/cli/render-list.ts';
 import type { WatchState } from '../../src/cli/watch/watch-model.ts';
 import { startState } from '../../src/cli/watch/watch-state.ts';
@@ -87,7 +87,7 @@ export const runs = {
 export function errorRun(
   error: NonNullable<Report['error']>,
   state: 'error' | 'timeout',
-): RecordedRun {
+): WeighedRun {
   const report: Report = { ...runs.waiting.report, state, error, tests: [] };
   return { ...runs.waiting, ...readRun(add, report) };
 }
@@ -95,7 +95,7 @@ export function errorRun(
 function run(
   given: readonly TestReport[],
   gained: 'solved' | 'mastered' | null = null,
-): RecordedRun {
+): WeighedRun {
   const report: Report = {
     schema: 1,
     exercise: 'add',

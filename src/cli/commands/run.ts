@@ -108,6 +108,8 @@ async function* runsOf(
   // One by one, each in a worker of its own: a learner's file may hang or end the process.
   const progress = await context.progress();
   for (const exercise of exercises) {
-    yield recordRun(exercise, await runner.run(exercise), progress);
+    const run = readRun(exercise, await runner.run(exercise));
+    recordRun(run, progress);
+    yield run;
   }
 }

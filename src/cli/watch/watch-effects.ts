@@ -1,6 +1,6 @@
 import type { Exercise } from '../../catalog/index.ts';
 import { WorkbookError } from '../../errors.ts';
-import { recordRun } from '../finish-run.ts';
+import { recordRun, type WeighedRun, weighRun } from '../finish-run.ts';
 import { workPlace } from '../source-place.ts';
 import { type Demo, startDemo } from './demo-process.ts';
 import { openEditor } from './editor.ts';
@@ -48,12 +48,23 @@ export function createEffects(options: EffectsOptions): Effects {
       fingerprint: changes.fingerprint,
       onStart: () => dispatch({ type: 'run started' }),
       onEnd(report) {
-        const run = recordRun(exercise, report, progress);
-        dispatch({ type: 'run ended', run, listed: listedIn(options), at: Date.now() });
+        const run = weighRun(exercise, report, progress);
+        dispatch({ type: 'run ended', run, at: Date.now() });
+        // The verdict is on the screen before the disk is waited for.
+        setImmediate(record, run);
       },
       onError: tell,
     });
     return { changes, loop };
+  }
+
+  function record(run: WeighedRun): void {
+    try {
+      recordRun(run, progress);
+      dispatch({ type: 'recorded', listed: listedIn(options) });
+    } catch (error) {
+      tell(error);
+    }
   }
 
   /** What has a cause outside of the workbook is told, and the watch goes on. */

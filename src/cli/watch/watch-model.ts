@@ -1,5 +1,5 @@
 import type { Exercise } from '../../catalog/index.ts';
-import type { RecordedRun } from '../finish-run.ts';
+import type { WeighedRun } from '../finish-run.ts';
 import type { ListedExercise } from '../render-list.ts';
 import type { ListView } from './list-view.ts';
 
@@ -12,7 +12,7 @@ export interface WatchState {
   readonly seconds: number;
   readonly running: boolean;
   /** The last run of this exercise that came to its end; null before the first. */
-  readonly run: RecordedRun | null;
+  readonly run: WeighedRun | null;
   /** When it ended, in milliseconds since 1970. */
   readonly checked: number | null;
   /** Greet: nothing has been recorded in this workbook yet. */
@@ -59,10 +59,11 @@ export type WatchEvent =
   | { readonly type: 'run started' }
   | {
       readonly type: 'run ended';
-      readonly run: RecordedRun;
-      readonly listed: readonly ListedExercise[];
+      readonly run: WeighedRun;
       readonly at: number;
     }
+  /** What is known of the exercises has changed. */
+  | { readonly type: 'recorded'; readonly listed: readonly ListedExercise[] }
   | {
       readonly type: 'entered';
       readonly exercise: Exercise;

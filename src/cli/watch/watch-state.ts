@@ -32,13 +32,9 @@ export function reduce(state: WatchState, event: WatchEvent): Step {
     case 'run started':
       return only({ ...state, running: true });
     case 'run ended':
-      return only({
-        ...state,
-        running: false,
-        run: event.run,
-        checked: event.at,
-        listed: event.listed,
-      });
+      return only({ ...state, running: false, run: event.run, checked: event.at });
+    case 'recorded':
+      return only({ ...state, listed: event.listed });
     case 'entered': {
       const { exercise, listed, seconds } = event;
       const next = {
