@@ -41,7 +41,8 @@ export async function typecheckExercises(root: string): Promise<Typecheck> {
 
 const mirrorConfig = {
   extends: '../../../tsconfig.json',
-  include: implementations.map((name) => `${name}/**/*.ts`),
+  // The kit also declares the types of packages that ship none.
+  include: [...implementations.map((name) => `${name}/**/*.ts`), '../../../src/kit/**/*.d.ts'],
 };
 
 function compilerOf(root: string): string {
