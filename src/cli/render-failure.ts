@@ -1,4 +1,5 @@
 import type { Diagnosis, FirstFailure } from '../feedback/index.ts';
+import type { TestReport } from '../runner/report.ts';
 import { wrap } from './layout.ts';
 import { renderComparison } from './render-comparison.ts';
 import { renderNearPlace, renderPlace } from './source-place.ts';
@@ -28,8 +29,7 @@ export function renderFailure(
 ): string[] {
   const { colors, symbols } = style;
   const title = `${test.function} ${symbols.pointer} ${test.name}`;
-  const isError = test.errorName !== null && test.errorName !== 'AssertionError';
-  const said = isError ? `${test.errorName}: ${test.message}` : (test.message ?? '');
+  const said = saidBy(test);
   const compared = comparison ? renderComparison(comparison) : [];
   // An assertion without words of its own says what the comparison says better.
   const isBare = comparison !== null && test.message === test.detail;
@@ -51,6 +51,14 @@ export function renderFailure(
       : []),
     ...(trace && test.stack ? ['', ...stackLines(test.stack, style)] : []),
   ];
+}
+
+/** The spec's words, or those of an error with its name; the runner's own sentences go without one. */
+function saidBy({ errorName, message }: TestReport): string {
+  if (message === null) return errorName ?? '';
+  const isNamed =
+    errorName !== null && errorName !== 'AssertionError' && !/^(Your|It) /.test(message);
+  return isNamed ? `${errorName}: ${message}` : message;
 }
 
 /** The misconception by its name, and why it is one. */

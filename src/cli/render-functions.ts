@@ -46,7 +46,7 @@ export function renderFunctions(
 
 /** Functions that are not red, in a line for those that pass and one for those that wait. */
 function together(functions: readonly FunctionFeedback[], style: Style): string[] {
-  const words = { passed: 'pass', waiting: 'not written yet', skipped: 'skipped' } as const;
+  const words = { passed: 'pass', waiting: 'not written yet', skipped: 'not run' } as const;
   return (['passed', 'waiting', 'skipped'] as const).flatMap((state) => {
     const names = functions.filter((found) => stateOf(found) === state).map(({ name }) => name);
     return names.length > 0 ? [`${tick(state, style)} ${words[state]}: ${names.join(', ')}`] : [];
@@ -68,7 +68,8 @@ function shortTick(state: State, style: Style): string {
 
 /** The state of a spec in words, where the symbols are no more than ASCII. */
 function stateWord(state: State, { plain, colors }: Style): string {
-  if (state === 'waiting' || state === 'skipped') return colors.dim(` (${state})`);
+  if (state === 'waiting') return colors.dim(' (waiting)');
+  if (state === 'skipped') return colors.dim(' (not run)');
   return plain ? ` (${state})` : '';
 }
 
@@ -90,6 +91,6 @@ function inWords({ passed, failed, waiting, skipped }: FunctionFeedback): string
     `${passed} of ${all} pass`,
     ...(failed > 0 ? [`${failed} ${failed === 1 ? 'fails' : 'fail'}`] : []),
     ...(waiting > 0 ? [`${waiting} ${waiting === 1 ? 'waits' : 'wait'}`] : []),
-    ...(skipped > 0 ? [`${skipped} skipped`] : []),
+    ...(skipped > 0 ? [`${skipped} not run`] : []),
   ].join(', ');
 }

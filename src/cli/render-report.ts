@@ -25,11 +25,11 @@ const shownOutput = 12;
 export function renderReport(run: FinishedRun, options: ReportOptions): string[] {
   const { exercise, report, feedback } = run;
   const { firstFailure, diagnosis, functions } = feedback;
+  const hasRun = report.tests.some(({ state }) => state !== 'skipped');
   const sections = [
-    renderFunctions(functions, report, options),
+    hasRun ? renderFunctions(functions, report, options) : [],
     renderRunError(exercise, report, options),
-    // What hangs or does not load comes first: a failed spec may only follow from it.
-    firstFailure && !report.error ? renderFailure(firstFailure, options) : [],
+    firstFailure && report.state === 'failed' ? renderFailure(firstFailure, options) : [],
     diagnosis ? renderDiagnosis(diagnosis, options) : [],
     renderOutput(report.output, options),
   ];

@@ -26,7 +26,7 @@ export function renderRunError(
           `  ${way === 'keys' ? renderNearPlace(location, style) : renderPlace(location, { style, cwd })}`,
         ]
       : []),
-    ...(isPlace ? codeFrame(location, style).map((line) => `  ${line}`) : []),
+    ...(isPlace ? codeFrame(location, style, width - 2).map((line) => `  ${line}`) : []),
     '',
     ...wrap(help, width, '  '),
     ...(trace && error.stack ? ['', ...stackLines(error.stack, style)] : []),
@@ -81,7 +81,7 @@ function explain(
         help:
           state === 'error'
             ? 'Nothing ran: your file throws while it is loaded, before any spec can call a function.'
-            : `This error came outside of any spec, as from a promise that nobody awaits.${during}`,
+            : 'This error came outside of any spec, as from a promise that nobody awaits.',
       };
   }
 }

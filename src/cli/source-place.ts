@@ -41,29 +41,39 @@ export function renderPlace(
 }
 
 /**
- * The lines around a place with their numbers, a mark under the column.
+ * The lines around a place with their numbers, a mark under the column. Of lines that are wider than
+ * `width` the part around the mark is shown.
  *
  * @returns nothing when the file cannot be read or has no such line
  */
 export function codeFrame(
   { file, line, column }: SourceLocation,
   { colors, symbols }: Style,
+  width = 76,
 ): string[] {
   const lines = linesOf(file);
   if (line > lines.length) return [];
   const last = Math.min(line + 1, lines.length);
   const gutter = String(last).length;
+  const room = width - gutter - 5;
+  const from = Math.max(0, column + afterMark - room);
   const frame: string[] = [];
   for (let number = Math.max(1, line - 1); number <= last; number += 1) {
-    const text = (lines[number - 1] ?? '').replaceAll('\t', ' ').trimEnd();
+    const text = (lines[number - 1] ?? '')
+      .replaceAll('\t', ' ')
+      .slice(from, from + room)
+      .trimEnd();
     const head = `${number === line ? '>' : ' '} ${String(number).padStart(gutter)} ${symbols.column} `;
     frame.push(number === line ? colors.bold(head + text) : colors.dim(head + text));
     if (number !== line) continue;
-    const before = `  ${' '.repeat(gutter)} ${symbols.column} ${' '.repeat(Math.max(0, column - 1))}`;
+    const before = `  ${' '.repeat(gutter)} ${symbols.column} ${' '.repeat(Math.max(0, column - 1 - from))}`;
     frame.push(`${before}${colors.red('^')}`);
   }
   return frame;
 }
+
+/** Columns that stay in sight behind the mark. */
+const afterMark = 12;
 
 function lineOfFunction(file: string, name: string): number {
   const declared = new RegExp(`\\b(?:function\\*?|class|const|let)\\s+${name.split('.')[0]}\\b`);

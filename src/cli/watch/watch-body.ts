@@ -32,7 +32,7 @@ function layOut(
     notice === null ? [] : wrap(notice, width),
     run ? renderReport(run, { style, width, cwd, specs: false, trace, way, compact }) : [],
     run ? renderOutcome(run, { style, width, way }) : [],
-    !run && running ? ['The specs are running for the first time.'] : [],
+    !run && running ? ['The specs are running.'] : [],
   ];
   return sections
     .filter((lines) => lines.length > 0)
