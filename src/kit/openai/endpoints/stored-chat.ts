@@ -61,6 +61,7 @@ export const storedChats: readonly Operation[] = [
     handle(call, backend) {
       const { completion, messages } = find(call, backend);
       const items = messages.map((message, index) => ({
+        refusal: null,
         ...message,
         id: `${completion.id}-${index}`,
         content_parts: Array.isArray(message.content) ? message.content : null,

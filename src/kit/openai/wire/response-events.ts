@@ -1,4 +1,4 @@
-import type { ResponseOutputItem } from 'openai/resources/responses/responses';
+import type { ResponseOutputItem, ResponseOutputText } from 'openai/resources/responses/responses';
 import { hashNumber, hashOf } from '../core/hash.ts';
 import type { Generated } from '../generation/generate.ts';
 import type { ResponseRequest } from '../validation/response-request.ts';
@@ -72,7 +72,10 @@ function* itemEvents(item: ResponseOutputItem, place: ItemPlace): Generator<Unnu
     for (const piece of choice.pieces) {
       const scored = choice.scored?.slice(token, token + piece.tokens.length) ?? null;
       token += piece.tokens.length;
-      const logprobs = asked === null ? [] : responseLogprobs({ pieces: [piece], scored }, asked);
+      const logprobs =
+        asked === null
+          ? []
+          : responseLogprobs({ pieces: [piece], scored }, asked).map(withoutBytes);
       yield {
         type: `response.${kind}.delta`,
         ...at,
@@ -82,7 +85,12 @@ function* itemEvents(item: ResponseOutputItem, place: ItemPlace): Generator<Unnu
       };
     }
     yield part.type === 'output_text'
-      ? { type: 'response.output_text.done', ...at, text: part.text, logprobs: part.logprobs ?? [] }
+      ? {
+          type: 'response.output_text.done',
+          ...at,
+          text: part.text,
+          logprobs: (part.logprobs ?? []).map(withoutBytes),
+        }
       : { type: 'response.refusal.done', ...at, refusal: part.refusal };
     yield { type: 'response.content_part.done', ...at, part };
   }
@@ -104,6 +112,16 @@ function* itemEvents(item: ResponseOutputItem, place: ItemPlace): Generator<Unnu
       arguments: item.arguments,
     };
   }
+}
+
+// In events the tokens come without their bytes.
+function withoutBytes({ token, logprob, top_logprobs }: ResponseOutputText.Logprob): {
+  readonly token: string;
+  readonly logprob: number;
+  readonly top_logprobs: readonly { readonly token: string; readonly logprob: number }[];
+} {
+  const top = top_logprobs.map((other) => ({ token: other.token, logprob: other.logprob }));
+  return { token, logprob, top_logprobs: top };
 }
 
 // An item as it is when it begins: still empty.
