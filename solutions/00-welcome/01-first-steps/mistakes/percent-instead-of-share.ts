@@ -1,0 +1,42 @@
+/**
+ * A percentage in place of a share
+ *
+ * You return 75 where 0.75 is due. Libraries and papers give accuracy from 0 to 1, and a check
+ * such as `accuracy > 0.9` is true for every percentage from 1 on, so a broken model gets through
+ * the gate without an error. Keep shares in code, and multiply by 100 where a person reads the
+ * number.
+ */
+
+export function accuracy(yTrue: readonly string[], yPred: readonly string[]): number {
+  requireCases('yTrue', yTrue);
+  if (yPred.length !== yTrue.length) {
+    throw new RangeError(`yPred has ${yPred.length} entries and yTrue ${yTrue.length}.`);
+  }
+  const right = yTrue.filter((label, i) => label === yPred[i]).length;
+  return (100 * right) / yTrue.length;
+}
+
+export function baselineAccuracy(yTrue: readonly string[]): number {
+  requireCases('yTrue', yTrue);
+  return Math.max(...countByClass(yTrue).values()) / yTrue.length;
+}
+
+export function skillScore(modelAccuracy: number, baseline: number): number {
+  if (!(modelAccuracy >= 0 && modelAccuracy <= 1)) {
+    throw new RangeError(`modelAccuracy is ${modelAccuracy}, but must be from 0 to 1.`);
+  }
+  if (!(baseline >= 0 && baseline < 1)) {
+    throw new RangeError(`baseline is ${baseline}, but must be from 0 to below 1.`);
+  }
+  return (modelAccuracy - baseline) / (1 - baseline);
+}
+
+function countByClass(labels: readonly string[]): Map<string, number> {
+  const counts = new Map<string, number>();
+  for (const label of labels) counts.set(label, (counts.get(label) ?? 0) + 1);
+  return counts;
+}
+
+function requireCases(name: string, labels: readonly string[]): void {
+  if (labels.length === 0) throw new RangeError(`${name} is empty, but needs at least one case.`);
+}
