@@ -58,6 +58,11 @@ export const commandTable: readonly CommandEntry[] = [
     load: async () => (await import('./commands/doctor.ts')).doctorCommand,
   },
   {
+    name: 'openai',
+    summary: 'serve the offline OpenAI API to other programs',
+    load: async () => (await import('./commands/openai.ts')).openaiCommand,
+  },
+  {
     name: 'author',
     summary: 'generate stubs and diagnoses (for those who write exercises)',
     hidden: true,
