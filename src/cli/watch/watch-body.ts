@@ -73,7 +73,7 @@ function widthOf(columns: number): number {
 
 const welcomeText = `Welcome. An exercise is one file, named above, with functions to write.
 Write the first one and save: its specs run at once and tell what they see.
-s shows the lesson, h a hint, e opens your editor, n goes to the next exercise.
+s shows the lesson, h a hint, e opens your editor, n goes to the next one.
 Nothing that you write is ever lost: u brings a file back.`;
 
 const helpText = `Write in the file that is named at the top. Every save runs its specs, without a key.
