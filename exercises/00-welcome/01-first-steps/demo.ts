@@ -71,7 +71,7 @@ console.log(
   }),
 );
 console.log(`
-The two with the highest accuracy are the two that add the least: both make more
-errors than a rule that always gives the same answer. And still the alarm finds
-events, and that rule finds none. Which of the two would you switch on, and which
-number would have told you?`);
+The two with the highest accuracy are the two that add the least: both make
+more errors than a rule that always gives the same answer. And still the alarm
+finds events, and that rule finds none. Which of the two would you switch on,
+and which number would have told you?`);
