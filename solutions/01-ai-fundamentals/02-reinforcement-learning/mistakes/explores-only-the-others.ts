@@ -1,0 +1,129 @@
+/**
+ * The best arm left out of the exploring
+ *
+ * When you explore, you choose among the other arms only. Exploring means any arm with the same
+ * chance, the best one too: with two arms and epsilon 0.5 it is due 75 % of the time, and you
+ * take it 50 %. Whoever computes afterwards how likely each choice was, as every evaluation from
+ * logs does, gets wrong numbers without an error. Look at the list you draw from when you
+ * explore.
+ */
+import type { Rng } from '#kit/random';
+
+export interface Estimate {
+  readonly value: number;
+  readonly count: number;
+}
+
+export interface EpsilonGreedyOptions {
+  readonly epsilon: number;
+  readonly rng: Rng;
+}
+
+export interface Outcome {
+  readonly probability: number;
+  readonly reward: number;
+  readonly nextState: number;
+  readonly terminated: boolean;
+}
+
+export type Mdp = readonly (readonly (readonly Outcome[])[])[];
+
+export interface ValueIterationOptions {
+  readonly gamma: number;
+  readonly sweeps: number;
+}
+
+export interface Comparison {
+  readonly chosen: readonly number[];
+  readonly rejected: readonly number[];
+}
+
+export interface FitRewardOptions {
+  readonly learningRate: number;
+  readonly steps: number;
+}
+
+export function updateEstimate({ value, count }: Estimate, reward: number): Estimate {
+  if (!Number.isFinite(reward)) {
+    throw new RangeError(`reward is ${reward}, but must be a finite number.`);
+  }
+  return { value: value + (reward - value) / (count + 1), count: count + 1 };
+}
+
+export function epsilonGreedy(
+  values: readonly number[],
+  { epsilon, rng }: EpsilonGreedyOptions,
+): number {
+  requireShare('epsilon', epsilon);
+  if (values.length === 0) throw new RangeError('values must hold at least one arm.');
+  const arms = [...values.keys()];
+  const highest = Math.max(...values);
+  const best = pick(
+    arms.filter((arm) => values[arm] === highest),
+    rng,
+  );
+  if (rng() >= epsilon) return best;
+  const others = arms.filter((arm) => arm !== best);
+  return pick(others, rng);
+}
+
+export function discountedReturn(rewards: readonly number[], gamma: number): number {
+  requireShare('gamma', gamma);
+  return rewards.reduceRight((after, reward) => reward + gamma * after, 0);
+}
+
+export function valueIteration(mdp: Mdp, { gamma, sweeps }: ValueIterationOptions): number[] {
+  requireShare('gamma', gamma);
+  let values = mdp.map(() => 0);
+  for (let sweep = 0; sweep < sweeps; sweep += 1) {
+    const before = values;
+    const worth = ({ reward, nextState, terminated }: Outcome) =>
+      terminated ? reward : reward + gamma * (before[nextState] ?? 0);
+    values = mdp.map((actions) =>
+      Math.max(
+        ...actions.map((outcomes) =>
+          outcomes.reduce((sum, outcome) => sum + outcome.probability * worth(outcome), 0),
+        ),
+      ),
+    );
+  }
+  return values;
+}
+
+export function preferenceProbability(rewardA: number, rewardB: number): number {
+  return 1 / (1 + Math.exp(rewardB - rewardA));
+}
+
+export function fitReward(
+  comparisons: readonly Comparison[],
+  { learningRate, steps }: FitRewardOptions,
+): number[] {
+  const [first] = comparisons;
+  if (!first) throw new RangeError('comparisons is empty: there is nothing to learn from.');
+  let weights = first.chosen.map(() => 0);
+  for (let step = 0; step < steps; step += 1) {
+    const before = weights;
+    const pushes = comparisons.map(({ chosen, rejected }) => {
+      const p = preferenceProbability(weighted(before, chosen), weighted(before, rejected));
+      return chosen.map((feature, i) => (1 - p) * (feature - (rejected[i] ?? 0)));
+    });
+    weights = before.map((weight, i) => {
+      const push = pushes.reduce((sum, each) => sum + (each[i] ?? 0), 0) / pushes.length;
+      return weight + learningRate * push;
+    });
+  }
+  return weights;
+}
+
+function pick(arms: readonly number[], rng: Rng): number {
+  return arms[Math.floor(rng() * arms.length)] ?? -1;
+}
+
+function requireShare(name: string, value: number): void {
+  if (value >= 0 && value <= 1) return;
+  throw new RangeError(`${name} is ${value}, but must be from 0 to 1.`);
+}
+
+function weighted(weights: readonly number[], features: readonly number[]): number {
+  return weights.reduce((sum, weight, i) => sum + weight * (features[i] ?? 0), 0);
+}
