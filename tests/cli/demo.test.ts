@@ -1,8 +1,11 @@
 import { spawn } from 'node:child_process';
 import { rmSync, writeFileSync } from 'node:fs';
 import { dirname, join, resolve } from 'node:path';
-import { expect, it } from 'vitest';
+import { expect, it, vi } from 'vitest';
 import { call, type SmallWorkbook, smallWorkbook } from './small-workbook.ts';
+
+// Each of these starts processes of its own, and a busy machine is slow at that.
+vi.setConfig({ testTimeout: 30_000 });
 
 const launcher = resolve(import.meta.dirname, '../../bin/workbook.js');
 const sum = "import { add } from './add.ts';\nconsole.log('2 and 3 are', add(2, 3));\n";

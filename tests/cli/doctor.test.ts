@@ -1,11 +1,14 @@
 import { readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { expect, it } from 'vitest';
+import { expect, it, vi } from 'vitest';
 import { checkFileEvents } from '../../src/cli/doctor/folder-checks.ts';
 import { checkTerminal } from '../../src/cli/doctor/terminal-check.ts';
 import { styleFor } from '../../src/cli/style.ts';
 import { watchFolder } from '../../src/runner/index.ts';
 import { call, FakeTerminal, smallWorkbook } from './small-workbook.ts';
+
+// Each of these starts processes of its own, and a busy machine is slow at that.
+vi.setConfig({ testTimeout: 30_000 });
 
 const states = (out: string) =>
   Object.fromEntries(
