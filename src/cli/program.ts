@@ -92,7 +92,10 @@ function asSentence(text: string): string {
     .replace(/^error: /, '')
     .split('\n');
   const sentence = first.charAt(0).toUpperCase() + first.slice(1);
-  const suggestion = rest.join(' ').replace(/^\(|\)$/g, '');
+  const [, name] = /^Unknown command '(.+)'/.exec(sentence) ?? [];
+  const suggestion =
+    rest.join(' ').replace(/^\(|\)$/g, '') ||
+    (name === undefined ? '' : `If it is an exercise: npx workbook watch ${name}`);
   return `${sentence}${/[.?]$/.test(sentence) ? '' : '.'}\n${suggestion || 'npx workbook --help lists what there is.'}\n`;
 }
 

@@ -22,7 +22,7 @@ export interface FileChangesOptions {
 }
 
 /** Editors write in several steps (truncate, write; or move away, rename): wait until they are through. */
-const quietFor = 30;
+const quietFor = 10;
 const absentFor = 200;
 /** A look from time to time finds what events do not tell, on whatever file system. */
 const lookEvery = 1_000;

@@ -1,6 +1,7 @@
 import type { Exercise } from '../../catalog/index.ts';
 import type { ListedExercise } from '../render-list.ts';
 import { listAt, listStep } from './list-view.ts';
+import { exerciseAfter, exerciseBefore, isSolved } from './neighbours.ts';
 import { scrolled } from './scrolling.ts';
 import type { Effect, Size, Step, Subject, View, WatchEvent, WatchState } from './watch-model.ts';
 
@@ -130,21 +131,15 @@ function onAnswer(state: WatchState, about: 'reset' | 'compare', key: string): S
     : show(closed, 'compare');
 }
 
-/** From a solved exercise to the next that is not, else to the one that follows. */
 function goForward(state: WatchState): Step {
-  const { exercise, listed } = state;
-  const at = listed.findIndex((row) => row.exercise.id === exercise.id);
-  const later = [...listed.slice(at + 1), ...listed.slice(0, at)];
-  const unsolved = later.find((row) => row.state === 'new' || row.state === 'begun');
-  const target = isSolved(state) && unsolved ? unsolved : listed[at + 1];
-  if (target) return enter(state, target.exercise);
+  const target = exerciseAfter(state);
+  if (target) return enter(state, target);
   return only({ ...state, notice: 'This is the last exercise. `l` lists them all.' });
 }
 
 function goBack(state: WatchState): Step {
-  const { exercise, listed } = state;
-  const target = listed[listed.findIndex((row) => row.exercise.id === exercise.id) - 1];
-  if (target) return enter(state, target.exercise);
+  const target = exerciseBefore(state);
+  if (target) return enter(state, target);
   return only({ ...state, notice: 'This is the first exercise.' });
 }
 
@@ -194,9 +189,4 @@ function withDemo(
   const { view } = state;
   if (view.kind !== 'text' || view.subject !== 'demo') return state;
   return { ...state, view: { ...view, lines, growing } };
-}
-
-function isSolved({ listed, exercise }: WatchState): boolean {
-  const found = listed.find((row) => row.exercise.id === exercise.id);
-  return found?.state === 'solved' || found?.state === 'mastered';
 }
