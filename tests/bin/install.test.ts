@@ -17,6 +17,9 @@ import { decide } from '../../bin/install/decide.js';
 import { codeInLog, explainFailure } from '../../bin/install/explain-failure.js';
 import { findNpm } from '../../bin/install/find-npm.js';
 
+// Each of these starts processes of its own, and a busy machine is slow at that.
+vi.setConfig({ testTimeout: 30_000 });
+
 const bin = resolve(import.meta.dirname, '../../bin');
 
 describe('decide', () => {
@@ -353,9 +356,6 @@ describe('bin/install.js', () => {
 /** What npm does as far as the installation can see it: packages, the hidden lockfile, a log, an exit code. */
 const fakeNpm = `
 import { appendFileSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
-
-// Each of these starts processes of its own, and a busy machine is slow at that.
-vi.setConfig({ testTimeout: 30_000 });
 const args = process.argv.slice(2);
 appendFileSync('calls', args.join(' ') + '\\n');
 console.log('npm at work');
