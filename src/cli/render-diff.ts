@@ -8,7 +8,7 @@ export interface DiffOptions {
 }
 
 /** From this width on, two files stand side by side. */
-export const sideBySideFrom = 150;
+const sideBySideFrom = 150;
 const contextLines = 4;
 
 /**

@@ -37,7 +37,7 @@ export function renderReport(run: FinishedRun, options: ReportOptions): string[]
 }
 
 /** What the learner's code printed, apart from everything else and never all of it. */
-export function renderOutput(
+function renderOutput(
   { text, truncated }: Report['output'],
   { style, width }: { readonly style: Style; readonly width: number },
 ): string[] {

@@ -90,15 +90,6 @@ export function styleFor(terminal: Terminal, { plain }: { readonly plain: boolea
   };
 }
 
-/** The style without colours and with ASCII, for text that is compared or stored. */
-export const plainStyle: Style = {
-  colors: pc.createColors(false),
-  symbols: ascii,
-  plain: true,
-  redraw: false,
-  links: false,
-};
-
 /** Makes text a link where the terminal can follow it; the text itself otherwise. */
 export function link({ links }: Style, text: string, url: string): string {
   return links ? `\u001B]8;;${url}\u0007${text}\u001B]8;;\u0007` : text;

@@ -194,4 +194,4 @@ it('proves exercises, as a table and as JSON', async () => {
   expect(failed.code).toBe(1);
   expect(failed.out).toContain('failed');
   expect(failed.out).toMatch(/1 of 1 exercise failed/);
-}, 30_000);
+}, 60_000);

@@ -1,7 +1,7 @@
 import stringWidth from 'string-width';
 import { expect, it } from 'vitest';
 import { renderDiff, withoutRegionMarks } from '../../src/cli/render-diff.ts';
-import { plainStyle } from '../../src/cli/style.ts';
+import { plainStyle } from './small-workbook.ts';
 
 const yours = 'one\ntwo\nthree\nfour\n';
 const reference = 'one\n2\ntoo\nthree\nfour\n';

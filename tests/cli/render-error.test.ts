@@ -1,7 +1,7 @@
 import { expect, it } from 'vitest';
 import { renderError } from '../../src/cli/render-error.ts';
-import { plainStyle } from '../../src/cli/style.ts';
 import { WorkbookError } from '../../src/errors.ts';
+import { plainStyle } from './small-workbook.ts';
 
 const style = plainStyle;
 

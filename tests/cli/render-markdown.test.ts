@@ -1,8 +1,8 @@
 import stringWidth from 'string-width';
 import { describe, expect, it } from 'vitest';
 import { renderMarkdown } from '../../src/cli/render-markdown.ts';
-import { plainStyle, styleFor } from '../../src/cli/style.ts';
-import { FakeTerminal } from './small-workbook.ts';
+import { styleFor } from '../../src/cli/style.ts';
+import { FakeTerminal, plainStyle } from './small-workbook.ts';
 
 const pipe = styleFor(new FakeTerminal({ cwd: '/' }), { plain: false });
 const color = styleFor(

@@ -7,8 +7,8 @@ import { readRun } from '../../src/cli/finish-run.ts';
 import { interviewPoints } from '../../src/cli/interview-points.ts';
 import { renderReport } from '../../src/cli/render-report.ts';
 import { codeFrame } from '../../src/cli/source-place.ts';
-import { plainStyle } from '../../src/cli/style.ts';
 import type { Report } from '../../src/runner/index.ts';
+import { plainStyle } from './small-workbook.ts';
 import { add, runs } from './watch-samples.ts';
 
 const options = {

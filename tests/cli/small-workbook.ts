@@ -3,6 +3,7 @@ import { join, resolve } from 'node:path';
 import { PassThrough, Writable } from 'node:stream';
 import { onTestFinished } from 'vitest';
 import { main } from '../../src/cli/main.ts';
+import { styleFor } from '../../src/cli/style.ts';
 import type { Terminal } from '../../src/cli/terminal.ts';
 
 const repository = resolve(import.meta.dirname, '..', '..');
@@ -96,6 +97,9 @@ function writable(onText: (text: string) => void): Writable {
     },
   });
 }
+
+/** What --plain asks for. */
+export const plainStyle = styleFor(new FakeTerminal({ cwd: '/' }), { plain: true });
 
 /** Calls `workbook` as from a script in the workbook's folder. */
 export async function call(

@@ -2,8 +2,8 @@ import { mkdirSync, mkdtempSync, renameSync, rmSync, writeFileSync } from 'node:
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { PassThrough } from 'node:stream';
-import { setTimeout as pause } from 'node:timers/promises';
-import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import { setTimeout as pause, setImmediate as soon } from 'node:timers/promises';
+import { afterEach, beforeEach, describe, expect, it, onTestFinished, vi } from 'vitest';
 import { runsInTerminal } from '../../src/cli/watch/editor.ts';
 import { type FileChanges, watchChanges } from '../../src/cli/watch/file-changes.ts';
 import { listenToKeys } from '../../src/cli/watch/keys.ts';
@@ -36,7 +36,7 @@ describe('file changes', () => {
   });
 
   const changed = (times: number) =>
-    vi.waitFor(() => expect(onChange).toHaveBeenCalledTimes(times), 5_000);
+    vi.waitFor(() => expect(onChange).toHaveBeenCalledTimes(times), 20_000);
 
   it('tells of a write, of a file that is put in place, and of one that is gone', async () => {
     writeFileSync(file, 'written');
@@ -216,10 +216,18 @@ describe('the escape key', () => {
     const { input } = new FakeTerminal({ cwd: '/', tty: { columns: 80, rows: 24 } });
     const keys: string[] = [];
     const keyboard = listenToKeys(input, (key) => keys.push(key));
+    vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout'] });
+    onTestFinished(() => {
+      vi.useRealTimers();
+    });
     input.write('\u001B');
-    await vi.waitFor(() => expect(keys).toEqual(['escape']), { timeout: 300, interval: 5 });
+    await soon();
+    vi.advanceTimersByTime(60);
+    expect(keys).toEqual(['escape']);
     input.write('q');
-    await vi.waitFor(() => expect(keys).toEqual(['escape', 'q']), { timeout: 100, interval: 5 });
+    await soon();
+    expect(keys).toEqual(['escape', 'q']);
+    vi.useRealTimers();
     input.write('\u001B');
     await pause(800);
     expect(keys).toEqual(['escape', 'q', 'escape']);

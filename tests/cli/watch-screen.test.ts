@@ -1,12 +1,12 @@
 import { stripVTControlCharacters } from 'node:util';
 import stringWidth from 'string-width';
 import { describe, expect, it } from 'vitest';
-import { plainStyle, styleFor } from '../../src/cli/style.ts';
+import { styleFor } from '../../src/cli/style.ts';
 import { logOf } from '../../src/cli/watch/watch-log.ts';
 import type { WatchState } from '../../src/cli/watch/watch-model.ts';
 import { screenOf } from '../../src/cli/watch/watch-screen.ts';
 import { reduce } from '../../src/cli/watch/watch-state.ts';
-import { FakeTerminal } from './small-workbook.ts';
+import { FakeTerminal, plainStyle } from './small-workbook.ts';
 import { add, catalog, errorRun, listed, runs, sampleState } from './watch-samples.ts';
 
 const tty = { columns: 80, rows: 24 };

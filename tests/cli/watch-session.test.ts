@@ -4,8 +4,8 @@ import { describe, expect, it, vi } from 'vitest';
 import { main } from '../../src/cli/main.ts';
 import { FakeTerminal, type SmallWorkbook, smallWorkbook } from './small-workbook.ts';
 
-const patience = { timeout: 15_000, interval: 20 };
-const slow = 60_000;
+const patience = { timeout: 30_000, interval: 20 };
+const slow = 120_000;
 
 /** Opens the watch mode; what it shows is waited for. */
 function open(workbook: SmallWorkbook, ...argv: readonly string[]) {
