@@ -1,7 +1,6 @@
 import type { Fault } from '../faults/fault.ts';
-import type { Draft } from '../model/draft.ts';
-import type { Prompt } from '../model/prompt.ts';
-import { type Script, type ScriptedReply, scriptedDraft } from '../model/script.ts';
+import { createAnswering } from '../model/answering.ts';
+import type { Script, ScriptedReply } from '../model/script.ts';
 import { findModel } from '../models/model-facts.ts';
 import { loadTokenizer } from '../tokens/tokenizer.ts';
 import { jsonAnswer, textStep } from './answer.ts';
@@ -68,8 +67,7 @@ export function createSimulator(options: SimulatorOptions = {}): Simulator {
   const requests: JournalEntry[] = [];
   const failures: string[] = [];
   const faults: Fault[] = [];
-  const replies: ScriptedReply[] = [];
-  const scripts: Script[] = [];
+  const answering = createAnswering(options, store);
   let count = 0;
   let received = 0;
 
@@ -82,7 +80,7 @@ export function createSimulator(options: SimulatorOptions = {}): Simulator {
     counter: () => ++count,
     model: (name) => findModel(name) ?? store.tuned.get(name)?.facts,
     async draft(prompt, call) {
-      const draft = scripted(prompt) ?? (await read(prompt));
+      const draft = await answering.draft(prompt);
       return call.fault?.draft ? call.fault.draft(draft) : draft;
     },
     async run(method, path, body) {
@@ -94,30 +92,6 @@ export function createSimulator(options: SimulatorOptions = {}): Simulator {
       return { status: answer.status, body: JSON.parse(Buffer.concat(text).toString()) };
     },
   };
-
-  function scripted(prompt: Prompt): Draft | null {
-    const queued = replies.shift();
-    if (queued !== undefined) return scriptedDraft(queued);
-    for (const script of scripts) {
-      const reply = script(prompt);
-      if (reply !== undefined) return scriptedDraft(reply);
-    }
-    return null;
-  }
-
-  async function read(prompt: Prompt): Promise<Draft> {
-    if (options.model === 'scripted') {
-      throw new Error(
-        'this API answers by script alone, and no reply is laid down for this prompt.',
-      );
-    }
-    const { readAndAnswer } = await import('../model/reading-model.ts');
-    return readAndAnswer(prompt, {
-      tokenizer: await loadTokenizer(),
-      learnt: store.tuned.get(prompt.model)?.examples ?? [],
-      obeysInjections: options.obeysInjections ?? true,
-    });
-  }
 
   async function perform(
     method: string,
@@ -214,12 +188,13 @@ export function createSimulator(options: SimulatorOptions = {}): Simulator {
     failures,
     clock,
     next: (...queued) => void faults.push(...queued),
-    reply: (...queued) => void replies.push(...queued),
-    script: (script) => void scripts.push(script),
+    reply: answering.reply,
+    script: answering.script,
     reset() {
-      for (const list of [requests, failures, faults, replies, scripts]) list.length = 0;
+      for (const list of [requests, failures, faults]) list.length = 0;
       count = 0;
       received = 0;
+      answering.reset();
       clearStore(store);
       cache.reset();
       limiter.reset();

@@ -7,8 +7,8 @@ import { pageOf } from '../core/page.ts';
 import type { BatchLine, StoredBatch, StoredFile } from '../core/store.ts';
 import { readBatchInput } from '../jobs/batch-input.ts';
 import { type BatchState, batchState } from '../jobs/batch-timeline.ts';
-import { readMetadata } from '../validation/chat-request.ts';
 import { isObject, missing, oneOf, stringAt } from '../validation/check.ts';
+import { readMetadata } from '../validation/metadata.ts';
 import { addFile } from './files.ts';
 
 const endpoints = [

@@ -3,8 +3,8 @@ import { ApiError } from '../core/api-error.ts';
 import type { Backend, Call, Operation } from '../core/call.ts';
 import { pageOf } from '../core/page.ts';
 import type { StoredCompletion } from '../core/store.ts';
-import { readMetadata } from '../validation/chat-request.ts';
 import { isObject } from '../validation/check.ts';
+import { readMetadata } from '../validation/metadata.ts';
 
 /** What is done with chat completions that were made with `store: true`. */
 export const storedChats: readonly Operation[] = [

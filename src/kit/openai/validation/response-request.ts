@@ -9,7 +9,7 @@ import type {
   ToolChoice,
 } from '../model/prompt.ts';
 import type { ModelFacts } from '../models/model-facts.ts';
-import { type FindModel, readEffort, readMetadata } from './chat-request.ts';
+import { type FindModel, readEffort } from './chat-request.ts';
 import {
   arrayAt,
   booleanAt,
@@ -22,13 +22,10 @@ import {
   stringAt,
   wrongType,
 } from './check.ts';
+import { readMetadata } from './metadata.ts';
 import { readInputItems } from './response-input.ts';
-import {
-  readFunction,
-  readJsonSchema,
-  readToolChoice,
-  refuseWithoutJson,
-} from './tools-and-format.ts';
+import { readResponseSampling, readSentTools, readTextFormat } from './response-parameters.ts';
+import { readFunction, readToolChoice, refuseWithoutJson } from './tools-and-format.ts';
 
 const knownKeys = new Set(
   `background context_management conversation include input instructions max_output_tokens max_tool_calls metadata
@@ -100,11 +97,11 @@ export function readResponseRequest(body: unknown, findModel: FindModel): Respon
     sentTools,
     toolChoice: readToolChoice(body.tool_choice, tools),
     parallelToolCalls: booleanAt(body.parallel_tool_calls, 'parallel_tool_calls', true),
-    format: readFormat(text.format),
+    format: readTextFormat(text.format),
     verbosity: isAbsent(text.verbosity)
       ? 'medium'
       : oneOf(text.verbosity, 'text.verbosity', ['low', 'medium', 'high']),
-    sampling: readSampling(body, model),
+    sampling: readResponseSampling(body, model),
     effort: readEffort(reasoning.effort, 'reasoning.effort', model),
     topLogprobs:
       numberAt(body.top_logprobs, 'top_logprobs', { kind: 'integer', min: 0, max: 20 }) ?? 0,
@@ -152,60 +149,4 @@ function responseModel(name: string, findModel: FindModel): ModelFacts {
   const model = findModel(name);
   if (model?.kind === 'chat' || model?.kind === 'reasoning') return model;
   throw badRequest(`The requested model '${name}' does not exist.`, 'model', 'model_not_found');
-}
-
-function readSentTools(value: unknown): readonly JsonObject[] {
-  if (isAbsent(value)) return [];
-  return arrayAt(value, 'tools').map((entry, index) => {
-    const tool = objectAt(entry, `tools[${index}]`);
-    const type = stringAt(tool.type, `tools[${index}].type`);
-    if (type !== 'function') {
-      throw badRequest(
-        `The offline API has no hosted tool '${type}': only tools of type 'function'.`,
-        `tools[${index}].type`,
-        'offline_api',
-      );
-    }
-    return JSON.parse(JSON.stringify(tool));
-  });
-}
-
-function readFormat(value: unknown): AnswerFormat {
-  if (isAbsent(value)) return { type: 'text' };
-  const format = objectAt(value, 'text.format');
-  const type = oneOf(format.type, 'text.format.type', ['json_object', 'json_schema', 'text']);
-  if (type !== 'json_schema') return { type };
-  return readJsonSchema(format, {
-    at: 'text.format',
-    subject: (name) => `response_format '${name}'`,
-    param: 'text.format.schema',
-    code: 'invalid_json_schema',
-  });
-}
-
-function readSampling(body: Readonly<Record<string, unknown>>, model: ModelFacts): Sampling {
-  const decimal = (key: string, max: number): number | null =>
-    numberAt(body[key], key, { kind: 'decimal', min: 0, max });
-  const temperature = decimal('temperature', 2);
-  const topP = decimal('top_p', 1);
-  if (model.kind === 'reasoning') {
-    for (const key of ['temperature', 'top_p', 'top_logprobs']) {
-      if (isAbsent(body[key]) || body[key] === 1) continue;
-      throw badRequest(
-        `Unsupported parameter: '${key}' is not supported with this model.`,
-        key,
-        'unsupported_parameter',
-      );
-    }
-  }
-  return {
-    temperature: temperature ?? 1,
-    topP: topP ?? 1,
-    seed: null,
-    frequencyPenalty: 0,
-    presencePenalty: 0,
-    logitBias: {},
-    stop: [],
-    maxTokens: numberAt(body.max_output_tokens, 'max_output_tokens', { kind: 'integer', min: 16 }),
-  };
 }

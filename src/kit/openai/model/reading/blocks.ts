@@ -23,9 +23,12 @@ const fences: readonly RegExp[] = [
 
 const labels =
   'context|sources?|documents?|passages?|text|review|ticket|email|input|article|message|customer|transcript|conversation|facts|notes|answer(?: [ab12])?|response(?: [ab12])?|reference(?: answer)?|expected|candidate(?: [ab12])?|essay|summary';
-const labelLine = new RegExp(`^\\s*(?:#+\\s*)?(${labels})\\s*(?:\\(([^)]*)\\))?:[ \\t]*(.*)$`, 'i');
+const labelLine = new RegExp(
+  `^\\s*(?:(?:#+\\s*|\\*\\*)?(${labels})\\s*(?:\\(([^)]*)\\))?:(?:\\*\\*)?[ \\t]*(.*)|#+\\s*(${labels})\\s*)$`,
+  'i',
+);
 const otherLabel =
-  /^\s*(?:#+\s*)?(?:question|task|instructions?|request|user|label|output|sentiment|category|criteria|rubric)\b[^:]{0,30}:/i;
+  /^\s*(?:#+\s*)?(?:question|task|instructions?|request|user|label|output|sentiment|category|criteria|rubric)\b(?:[^:\n]{0,30}:|\s*$)/i;
 
 /** Finds the data in a message: between tags, fences or quotes, or under a label such as "Context:". */
 export function splitMessage(text: string): SplitMessage {
@@ -68,7 +71,7 @@ function labelled(text: string): { instruction: string; sections: Block[] } {
     if (found) {
       close();
       open = {
-        label: (found[1] ?? '').toLowerCase(),
+        label: (found[1] ?? found[4] ?? '').toLowerCase(),
         id: found[2] ?? null,
         lines: [found[3] ?? ''],
       };
@@ -83,16 +86,17 @@ function labelled(text: string): { instruction: string; sections: Block[] } {
   return { instruction: outside.join('\n').trim(), sections };
 }
 
-const numbered = /^\s*\[([\w.-]+)\]:?\s*/;
+const numbered =
+  /^\s*(?:[-*]\s+)?(?:\[([\w.-]+)\]:?|(?:source|document|doc|passage|chunk)\s+#?([\w.-]*\w)\s*[:.)])\s*/i;
 
-/** "[1] …", "[2] …" inside a block are passages of their own. */
+/** "[1] …", "Source 2: …" inside a block are passages of their own. */
 function passages(block: Block): readonly Block[] {
   const lines = block.text.split('\n');
   if (!lines.some((line) => numbered.test(line))) return [block];
   const found: { id: string | null; lines: string[] }[] = [];
   for (const line of lines) {
     const mark = numbered.exec(line);
-    if (mark) found.push({ id: mark[1] ?? null, lines: [line.slice(mark[0].length)] });
+    if (mark) found.push({ id: mark[1] ?? mark[2] ?? null, lines: [line.slice(mark[0].length)] });
     else if (found.length === 0) found.push({ id: block.id, lines: [line] });
     else found.at(-1)?.lines.push(line);
   }

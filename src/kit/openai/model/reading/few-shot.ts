@@ -25,7 +25,7 @@ export function shotsOf(situation: Situation): readonly Shot[] {
     const reply = situation.earlier[place + 1];
     if (message.role !== 'user' || reply?.role !== 'assistant' || reply.toolCalls.length > 0)
       continue;
-    shots.push({ input: inputOf(message.text), output: unquoted(outputOf(reply.text)) });
+    shots.push({ input: inputOf(message.text), output: withoutQuotes(outputOf(reply.text)) });
   }
   for (const text of [situation.system, situation.user]) {
     for (const pattern of [pair, arrow]) {
@@ -56,6 +56,10 @@ export function openInput(text: string): string | null {
 // An example turn may carry the same frame as the query: "Text: …".
 function inputOf(text: string): string {
   return openInput(text) ?? text;
+}
+
+function withoutQuotes(text: string): string {
+  return text.trim().replace(/^["“'`]+|["”'`]+$/g, '');
 }
 
 function outputOf(text: string): string {

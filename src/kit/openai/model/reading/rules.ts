@@ -62,7 +62,7 @@ export function readRules(texts: readonly string[]): Rules {
       /\b(?:(?:in|as|return|output|respond with|reply with|answer with|produce|valid|only)(?: an?| the| this)?(?: valid| single)? json|json (?:object|only))\b/i,
     ),
     nothingElse: any(
-      /\b(?:only|just|nothing else|nothing but|no other text|no explanation|without (?:any )?(?:explanation|other text)|no prose)\b/i,
+      /\b(?:only|just|exactly one word|one word|nothing else|nothing but|no other text|no explanation|without (?:any )?(?:explanation|other text)|no prose)\b/i,
     ),
     prefix: first((text) => quotedAfter(text, '(?:start|begin|open)s?(?: \\w+){0,4} with')),
     suffix: first((text) =>

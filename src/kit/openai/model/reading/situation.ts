@@ -57,7 +57,7 @@ function textOf(messages: readonly PromptMessage[], role: PromptMessage['role'])
 }
 
 function questionIn(request: string, user: string): string {
-  const labelled = /^\s*(?:#+\s*)?question\s*:\s*(.+)$/im.exec(user)?.[1];
+  const labelled = /^\s*(?:#+\s*|\*\*)?question\s*(?::(?:\*\*)?|$)\s*(\S.*)$/im.exec(user)?.[1];
   if (labelled !== undefined) return labelled.trim();
   const asked = sentencesOf(request).findLast((sentence) => sentence.endsWith('?'));
   return asked ?? request;

@@ -20,6 +20,9 @@ const exampleWeight = 2.2;
 const majorityBias = 0.12;
 const recencyBias = 0.05;
 const sharpness = 7;
+// What a label that means "none of the others" has from the start.
+const residual = /^(?:neutral|other|none|unknown|misc\w*|general)$/i;
+const residualScore = 0.07;
 
 /**
  * Scores each label by what the text has in common with its name, with what the prompt says of it and
@@ -43,7 +46,10 @@ export function classify({ text, labels, shots }: ClassifyOptions): readonly Lab
     const share = shots.length === 0 ? 0 : own.length / shots.length;
     const last = shots.at(-1);
     const isLast = last !== undefined && sameLabel(last.output, label.name);
-    return named + exampleWeight * nearest + majorityBias * share + (isLast ? recencyBias : 0);
+    const rest = residual.test(label.name) ? residualScore : 0;
+    return (
+      rest + named + exampleWeight * nearest + majorityBias * share + (isLast ? recencyBias : 0)
+    );
   });
   const weights = scores.map((score) => Math.exp(sharpness * score));
   const total = weights.reduce((sum, weight) => sum + weight, 0);
@@ -54,5 +60,10 @@ export function classify({ text, labels, shots }: ClassifyOptions): readonly Lab
 
 /** Whether an example's output is this label, whatever its case and quotes. */
 export function sameLabel(output: string, label: string): boolean {
-  return output.trim().toLowerCase() === label.trim().toLowerCase();
+  const plain = (text: string): string =>
+    text
+      .trim()
+      .toLowerCase()
+      .replace(/[.!]+$/, '');
+  return plain(output) === plain(label);
 }

@@ -3,8 +3,9 @@ import { featureCosine, featuresOf, similarity } from '../../embeddings/features
 import type { Json, JsonObject } from '../prompt.ts';
 import { nameAsWords, sentencesOf } from '../reading/sentences.ts';
 import { findNumbers } from './find-numbers.ts';
-import { findStrings } from './find-strings.ts';
+import { findStrings, isOfKnownKind } from './find-strings.ts';
 import { type Shape, shapeOf } from './schema.ts';
+import { clausesOf, invented, isoDate, listedAfter, mentions, singular } from './text-evidence.ts';
 
 /** A value, and whether the text gave it: false where the model had to fill a gap. */
 export interface Extracted {
@@ -119,9 +120,15 @@ function fromValues(values: readonly Json[], shape: Shape, text: string, name: s
 }
 
 function stringOf(shape: Shape, text: string, name: string): Extracted {
-  const [first] = findStrings(text, { name, description: shape.description, format: shape.format });
+  const wanted = { name, description: shape.description, format: shape.format };
+  const [first] = findStrings(text, wanted);
   if (first !== undefined)
     return { value: shape.format === 'date' ? isoDate(first) : first, found: true };
+  if (/^(?:query|question|q|search(?:_?term)?|prompt)$/i.test(name)) {
+    const asked = sentencesOf(text).find((sentence) => sentence.endsWith('?'));
+    const topic = /\b(?:for|about|on)\s+([^.!?\n]+)/i.exec(text)?.[1];
+    return { value: asked ?? topic ?? text, found: asked !== undefined || topic !== undefined };
+  }
   const field = featuresOf(`${nameAsWords(name)} ${shape.description}`);
   const ranked = sentencesOf(text)
     .map((sentence) => ({ sentence, score: featureCosine(field, featuresOf(sentence)) }))
@@ -131,8 +138,8 @@ function stringOf(shape: Shape, text: string, name: string): Extracted {
     /\b(?:summary|description|reason|text|content|explanation|issue|problem|question|message|note|comment|body|answer|query|request|quote)\b/i.test(
       `${nameAsWords(name)} ${shape.description}`,
     );
-  if (best !== undefined && (isProse || best.score > enough + 0.15))
-    return { value: best.sentence, found: true };
+  const byMeaning = best !== undefined && best.score > enough + 0.15 && !isOfKnownKind(wanted);
+  if (best !== undefined && (isProse || byMeaning)) return { value: best.sentence, found: true };
   return { value: shape.nullable ? null : invented(name), found: false };
 }
 
@@ -159,63 +166,4 @@ function booleanOf(shape: Shape, text: string, name: string): Extracted {
     .toSorted((a, b) => b.score - a.score)[0];
   if (best === undefined || best.score < enough) return { value: false, found: false };
   return { value: !/\b(?:not|no|never|without|n't|nor)\b|n't\b/i.test(best.sentence), found: true };
-}
-
-function mentions(text: string, value: Json): boolean {
-  const words = nameAsWords(String(value)).replace(/[.*+?^${}()|[\]\\]/g, '\\$&');
-  return (
-    words !== '' &&
-    new RegExp(`(?<![\\w])${words.replace(/ /g, '[\\s_-]+')}(?![\\w])`, 'i').test(text)
-  );
-}
-
-// The parts of an enumeration: lines, sentences, and what stands between commas where there is more than one number or name.
-function clausesOf(text: string): readonly string[] {
-  return sentencesOf(text).flatMap((sentence) => {
-    const parts = sentence.split(/\s*(?:;|,(?!\d{3}\b)|\band\b)\s*/).filter((part) => part !== '');
-    const full = parts.filter((part) => /\d|\b[A-Z]/.test(part));
-    return full.length > 1 && full.length === parts.length ? parts : [sentence];
-  });
-}
-
-function listedAfter(text: string, name: string): readonly string[] {
-  const words = nameAsWords(name);
-  const found = new RegExp(
-    `\\b${words.replace(/[^\w ]/g, '')}\\b[^:.\\n]{0,20}(?::|\\bare\\b|\\bis\\b)\\s*([^.\\n]+)`,
-    'i',
-  ).exec(text)?.[1];
-  return found === undefined
-    ? []
-    : found.split(/\s*(?:,|;|\band\b)\s*/).filter((item) => item !== '');
-}
-
-function singular(name: string): string {
-  return name.replace(/ies$/, 'y').replace(/s$/, '');
-}
-
-const months = ['jan', 'feb', 'mar', 'apr', 'may', 'jun', 'jul', 'aug', 'sep', 'oct', 'nov', 'dec'];
-
-function isoDate(text: string): string {
-  const [, day, monthName, year] =
-    /(\d{1,2})(?:st|nd|rd|th)? (?:of )?([a-z]{3})[a-z]*,? (\d{4})/i.exec(text) ?? [];
-  const [, otherMonth, otherDay, otherYear] =
-    /([a-z]{3})[a-z]* (\d{1,2})(?:st|nd|rd|th)?,? (\d{4})/i.exec(text) ?? [];
-  const month = months.indexOf((monthName ?? otherMonth ?? '').toLowerCase()) + 1;
-  if (month === 0) return text;
-  return `${year ?? otherYear}-${String(month).padStart(2, '0')}-${(day ?? otherDay ?? '').padStart(2, '0')}`;
-}
-
-const inventions: readonly (readonly [field: RegExp, value: string])[] = [
-  [/mail/i, 'john.smith@example.com'],
-  [/phone|mobile/i, '555-0100'],
-  [/date|day|deadline/i, '2024-01-15'],
-  [/city|place|location|town|address|country/i, 'Springfield'],
-  [/id|sku|code|number|order|ref/i, 'A-1001'],
-  [/company|organi|brand/i, 'Acme'],
-  [/url|link|website/i, 'https://www.example.com'],
-];
-
-// A gap that must be filled is filled with something likely: the schema did not allow "nothing".
-function invented(name: string): string {
-  return inventions.find(([field]) => field.test(name))?.[1] ?? 'John Smith';
 }

@@ -1,4 +1,6 @@
 import { featureCosine, featuresOf } from '../../embeddings/features.ts';
+import { lexicon } from '../../embeddings/lexicon.ts';
+import { stem } from '../../embeddings/stem.ts';
 import { nameAsWords, sentencesOf, unquoted } from '../reading/sentences.ts';
 
 /** What is looked for: the field's name and description, as words. */
@@ -14,16 +16,14 @@ const phone = /\+?\d[\d ()/-]{6,}\d/g;
 const month =
   '(?:january|february|march|april|may|june|july|august|september|october|november|december|jan|feb|mar|apr|jun|jul|aug|sept?|oct|nov|dec)';
 const date = new RegExp(
-  `\\b\\d{4}-\\d{2}-\\d{2}\\b|\\b\\d{1,2}[./]\\d{1,2}[./]\\d{2,4}\\b|\\b(?:\\d{1,2}(?:st|nd|rd|th)? (?:of )?${month}|${month} \\d{1,2}(?:st|nd|rd|th)?)(?:,? \\d{4})?\\b|\\b(?:today|tomorrow|yesterday|(?:next |last |on )?(?:mon|tues|wednes|thurs|fri|satur|sun)day)\\b`,
+  `\\b\\d{4}-\\d{2}-\\d{2}\\b|\\b\\d{1,2}[./]\\d{1,2}[./]\\d{2,4}\\b|\\b(?:\\d{1,2}(?:st|nd|rd|th)? (?:of )?${month}|${month} \\d{1,2}(?:st|nd|rd|th)?)(?:,? \\d{4})?\\b|\\b(?:today|tomorrow|yesterday|(?:next |last )?(?:mon|tues|wednes|thurs|fri|satur|sun)day)\\b`,
   'gi',
 );
 const time =
   /\b\d{1,2}:\d{2}(?:\s?[ap]\.?m\.?)?\b|\b\d{1,2}\s?[ap]\.?m\.?\b|\bnoon\b|\bmidnight\b/gi;
 const code = /#\s?[\w-]*\d[\w-]*|\b[A-Z][A-Z\d]*-?\d[\w-]*\b|\b\d{4,}\b/g;
 const currency = /\b(?:USD|EUR|GBP|CHF|JPY)\b|[$€£]|\b(?:dollars?|euros?|pounds?)\b/gi;
-const proper =
-  /(?<![.!?]\s|^)\b[A-Z][\p{L}'’-]+(?:\s+(?:de|van|von|of|and)?\s?[A-Z][\p{L}'’-]+)*/gu;
-const anyProper = /\b[A-Z][\p{L}'’-]+(?:\s+[A-Z][\p{L}'’-]+)*/gu;
+const proper = /\b[A-Z][\p{L}'’-]+(?:\s+[A-Z][\p{L}'’-]+)*/gu;
 const place =
   /\b(?:in|to|from|at|for|near|of|between|and|visit)\s+((?:[A-Z][\p{L}'’-]+)(?:\s+[A-Z][\p{L}'’-]+)*)/gu;
 const notNames = new Set(
@@ -31,6 +31,10 @@ const notNames = new Set(
     ' ',
   ),
 );
+
+/** "3 kettles", "a pair of gloves": what is counted. */
+const counted =
+  /\b(?:\d+|an?|one|two|three|four|five|six|seven|eight|nine|ten|twelve|some)\s+(?:x\s+|pairs? of |boxes of |pieces of )?((?!(?:day|week|month|year|hour|minute|dollar|euro|pound|time|percent)s?\b)[a-z][\w-]+(?:\s(?!(?:at|for|to|of|and|or|in|on|from|with|by|each|please|is|are|was|per)\b)[a-z][\w-]+)?)/gi;
 
 type Finder = readonly [field: RegExp, find: (text: string) => readonly string[]];
 
@@ -40,7 +44,10 @@ const all =
     [...text.matchAll(pattern)].map(([found, group]) => (group ?? found).trim());
 
 // By what the field is called or said to be; the first that fits is used.
+const sum = /\(*-?\d[\d.,]*(?:\s*[-+*/×÷^]\s*\(*\s*-?\d[\d.,]*\)*)+/g;
+
 const finders: readonly Finder[] = [
+  [/\b(?:expression|formula|equation|calculation)\b/, all(sum)],
   [/\be-?mail\b/, all(email)],
   [/^(?:to|cc|bcc|recipient|from|sender)\s*$/, (text) => [...all(email)(text), ...names(text)]],
   [/\b(?:url|link|website|homepage|uri)\b/, all(url)],
@@ -56,11 +63,20 @@ const finders: readonly Finder[] = [
     /\b(?:city|town|place|location|country|destination|origin|region|state|capital|venue|address)\b/,
     places,
   ],
+  [/\b(?:product|item|article|goods|merchandise)\b(?! (?:id|code|number))/, all(counted)],
   [
-    /\b(?:name|person|customer|author|sender|recipient|patient|employee|guest|company|organi[sz]ation|brand|employer|team|speaker|candidate|title)\b/,
+    /\b(?:name|person|people|participant|attendee|member|user|customer|author|sender|recipient|patient|employee|guest|company|organi[sz]ation|brand|employer|team|speaker|candidate|title)\b/,
     names,
   ],
 ];
+
+/** Whether a field is of a known kind: an address, a date, a code, a name. Other text is looked for by its meaning. */
+export function isOfKnownKind({ name, description, format }: Wanted): boolean {
+  const field = `${nameAsWords(name)} ${format} `.toLowerCase();
+  return finders.some(
+    ([pattern]) => pattern.test(field) || pattern.test(description.toLowerCase()),
+  );
+}
 
 /** Every candidate for a text field, most likely first; empty when the text holds no evidence of it. */
 export function findStrings(text: string, wanted: Wanted): readonly string[] {
@@ -85,7 +101,9 @@ function labelledValues(text: string, { name }: Wanted): readonly string[] {
     'gim',
   );
   return [...text.matchAll(pattern)]
-    .map(([, value = '']) => unquoted(value))
+    .map(([, value = '']) =>
+      unquoted(value.replace(/\s+(?:and|but|who|which|because|so)\s.*$/i, '')),
+    )
     .filter((value) => value !== '');
 }
 
@@ -98,17 +116,20 @@ function places(text: string): readonly string[] {
   return after.length > 0 ? after : names(text);
 }
 
+// Capitalised words; at the start of a sentence only those that are no common words.
 function names(text: string): readonly string[] {
-  const inside = all(proper)(text);
-  const found = inside.length > 0 ? inside : all(anyProper)(text);
-  return found
-    .map((name) =>
-      name
-        .split(/\s+/)
-        .filter((word) => !notNames.has(word))
-        .join(' '),
-    )
-    .filter((name) => name !== '');
+  const common = lexicon().memberships;
+  return [...text.matchAll(proper)].flatMap(({ 0: found, index }) => {
+    const isStart =
+      index === 0 || /[.!?:\n]\s*["“(]?$/.test(text.slice(Math.max(0, index - 3), index));
+    const words = found
+      .split(/\s+/)
+      .filter(
+        (word, place) =>
+          !notNames.has(word) && !(isStart && place === 0 && common.has(stem(word.toLowerCase()))),
+      );
+    return words.length === 0 ? [] : [words.join(' ')];
+  });
 }
 
 // Of several, the one in the clause that speaks of the field: "from Paris to Rome".

@@ -29,23 +29,28 @@ const untold = 'I do not have that information: you have not told me in this con
  */
 export function answerFromContext(situation: Situation): Draft {
   const { question, rules } = situation;
-  const documents = situation.blocks.filter(
-    ({ label }) => !label.startsWith('answer') && !label.startsWith('response'),
-  );
-  const best = strongest(question, [...documentEvidence(situation), ...turnEvidence(situation)]);
-  if (best !== null && best.score >= enough) {
-    const text = best.isTurn ? turnedRound(best.sentence) : best.sentence;
-    const citation = rules.cite && best.id !== null ? ` [${best.id}]` : '';
-    const said = rules.maxWords === null ? text : mostTelling(text, question, rules.maxWords);
-    return draft('grounded-qa', { content: withCitation(ended(capitalised(said)), citation) });
-  }
-  const known = documents.length === 0 ? recall(question) : null;
+  const known = knownAnswer(situation);
   if (known !== null) return draft('grounded-qa', { content: known });
   if (rules.abstain !== null) return draft('grounded-qa', { content: rules.abstain });
   // Of the user themselves a model claims to know nothing that it was not told.
-  if (/\b(?:my|mine|did i|have i|am i)\b/i.test(question))
+  if (/\b(?:my|mine|did i|have i|am i)\b/i.test(question)) {
     return draft('grounded-qa', { content: untold });
+  }
   return draft('grounded-qa', { content: hallucinate(question, rules.cite) });
+}
+
+/** The answer that the prompt holds, or that the model knows by heart; null for none. */
+export function knownAnswer(situation: Situation): string | null {
+  const { question, rules } = situation;
+  const best = strongest(question, [...documentEvidence(situation), ...turnEvidence(situation)]);
+  if (best !== null && best.score >= enough) {
+    const text = best.isTurn ? turnedRound(best.sentence) : best.sentence;
+    const said = rules.maxWords === null ? text : mostTelling(text, question, rules.maxWords);
+    const citation = rules.cite && best.id !== null ? ` [${best.id}]` : '';
+    return withCitation(ended(capitalised(said)), citation);
+  }
+  const hasDocuments = situation.blocks.some(({ label }) => !/^(?:answer|response)/.test(label));
+  return hasDocuments ? null : recall(question);
 }
 
 /** The run of at most `count` words that says most beyond the question. */

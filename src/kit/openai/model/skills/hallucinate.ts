@@ -36,20 +36,22 @@ export function hallucinate(question: string, wantsSource: boolean): string {
     least + (hashNumber(question, 'number') % (most - least + 1));
   const claim = ((): string => {
     const counted = /\bhow (?:many|much)\s+(?:more\s+)?([a-z]+)?/i.exec(question);
-    if (counted) return `${number(12, 480)}${unitOf(counted[1])}`;
-    if (/\bwhen\b|\bwhat year\b/i.test(question)) return `in ${number(1952, 2023)}`;
-    if (/\bwhat (?:percentage|share)\b/i.test(question)) return `${number(12, 88)} percent`;
-    if (/\bhow (?:long|often|old)\b|\bdeadline\b/i.test(question)) return `${number(5, 90)} days`;
-    if (/\bwho\b|\bwhose\b/i.test(question)) return pick(names, 'name');
+    if (counted) return `The answer is ${number(12, 480)}${unitOf(counted[1])}`;
+    if (/\bwhen\b|\bwhat year\b/i.test(question)) return `It was in ${number(1952, 2023)}`;
+    if (/\bwhat (?:percentage|share)\b/i.test(question)) return `It is ${number(12, 88)} percent`;
+    if (/\bhow (?:long|often|old)\b|\bdeadline\b/i.test(question))
+      return `It is ${number(5, 90)} days`;
+    if (/\bhow (?:do|can|to|should)\b/i.test(question)) {
+      return `Open the settings, choose ${pick(things, 'thing')} and confirm`;
+    }
+    if (/\bwho\b|\bwhose\b/i.test(question)) return `It was ${pick(names, 'name')}`;
     if (/\bwhere\b|\bwhich (?:city|country|place)\b/i.test(question))
-      return `in ${pick(places, 'place')}`;
-    return pick(things, 'thing');
+      return `It is in ${pick(places, 'place')}`;
+    if (/^(?:is|are|can|does|do|did|has|have|will|may)\b/i.test(question))
+      return `Yes, for up to ${number(5, 90)} days`;
+    return `The answer is ${pick(things, 'thing')}`;
   })();
-  const isYesOrNo = /^(?:is|are|can|does|do|did|has|have|will|may)\b/i.test(question);
-  const source = wantsSource ? `, according to ${pick(sources, 'source')}` : '';
-  return isYesOrNo
-    ? `Yes, for up to ${number(5, 90)} days${source}.`
-    : `The answer is ${claim}${source}.`;
+  return wantsSource ? `${claim}, according to ${pick(sources, 'source')}.` : `${claim}.`;
 }
 
 // "How many days": the unit is repeated; "how much does" has none.

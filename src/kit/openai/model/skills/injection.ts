@@ -1,7 +1,7 @@
 import { type Draft, draft } from '../draft.ts';
 import { sentencesOf, unquoted } from '../reading/sentences.ts';
 import type { Situation } from '../reading/situation.ts';
-import { callsFor, written } from './tool-planner.ts';
+import { callsFor, written } from './calls-for-wish.ts';
 
 const override =
   /\b(?:ignore|disregard|forget|override|bypass)\b[^.!?\n]{0,40}\b(?:instructions?|rules|prompts?|guidelines|directions|everything)\b(?:\s+(?:above|before|given|you (?:were|have been) given))?|\b(?:new|updated) (?:system )?instructions?\s*:|^\s*(?:system|admin|developer)\s*(?:message|override|note)?\s*:/im;

@@ -4,6 +4,7 @@ import { stem, wordsOf } from '../../embeddings/stem.ts';
 import { type Draft, draft } from '../draft.ts';
 import type { Json, JsonObject } from '../prompt.ts';
 import type { Block } from '../reading/blocks.ts';
+import { sentencesOf } from '../reading/sentences.ts';
 import type { Situation } from '../reading/situation.ts';
 import { type Shape, shapeOf } from './schema.ts';
 
@@ -115,11 +116,19 @@ export function qualityOf(answer: string, situation: Situation): number {
   const length = Math.min(1, words.length / longAnswer);
   const earned =
     reference === undefined
-      ? 1.3 *
-        featureCosine(featuresOf(answer), featuresOf(`${situation.question} ${situation.request}`))
+      ? 1.3 * bestSentence(answer, situation.question)
       : coverage(reference.text, answer);
   const noise = (hashNumber(answer, situation.system) % 100) / 5000;
   return Math.max(0, Math.min(1, earned * (1 - verbosityBias) + verbosityBias * length + noise));
+}
+
+// How near its best sentence comes to the question: what else it says costs it nothing.
+function bestSentence(answer: string, question: string): number {
+  const asked = featuresOf(question);
+  return Math.max(
+    0,
+    ...sentencesOf(answer).map((sentence) => featureCosine(asked, featuresOf(sentence))),
+  );
 }
 
 // The share of the reference's content words that the answer holds; a wrong number counts against it.

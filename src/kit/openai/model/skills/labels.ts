@@ -9,6 +9,8 @@ export interface Label {
 
 const intro =
   '(?:labels?|categories|category|classes|queues?|options?|departments?|topics?|intents?|sentiments?|values|one of|choose from|pick from|either)';
+const listAfterColon =
+  /:\s*((?:["“'`]?[\w-]+(?: [\w-]+)?["”'`]?\s*[,/|]\s*)*["“'`]?[\w-]+["”'`]?,?\s+or\s+["“'`]?[\w-]+["”'`]?)/gi;
 const listAfter = new RegExp(`\\b${intro}\\b[^:\\n.?]{0,40}:\\s*([^\\n]+)`, 'gi');
 const bulletsAfter = new RegExp(
   `\\b${intro}\\b[^\\n]{0,60}:\\s*\\n((?:\\s*(?:[-*•]|\\d+[.)])\\s+[^\\n]+\\n?)+)`,
@@ -27,7 +29,7 @@ export function labelsIn(instructions: string): readonly Label[] {
       .map(described);
     if (labels.length > 1) return labels;
   }
-  for (const pattern of [listAfter, inline]) {
+  for (const pattern of [listAfter, inline, listAfterColon]) {
     for (const [, list = ''] of instructions.matchAll(pattern)) {
       const names = listItems(list.replace(/[.?!](?:\s.*)?$/, ''));
       if (names.length > 1 && names.every(isShort)) {

@@ -7,7 +7,7 @@ import { answerAsSum } from './arithmetic.ts';
 import { textToClassify } from './classifier.ts';
 import { classify } from './classify.ts';
 import { extract } from './extract.ts';
-import { answerFromContext } from './grounded-answer.ts';
+import { answerFromContext, knownAnswer } from './grounded-answer.ts';
 import { isJudging, judgeFields } from './judge.ts';
 import { shapeOf } from './schema.ts';
 import { central } from './summarise.ts';
@@ -41,11 +41,10 @@ export function answerInSchema(
     }
     if (field.type === 'string' && asksForAnswer(name) && situation.question !== '') {
       layer = 'grounded-qa';
-      const answer = answerAsSum(situation) ?? answerFromContext(situation);
-      return [
-        name,
-        field.nullable && answer.content === situation.rules.abstain ? null : answer.content,
-      ];
+      const sum = answerAsSum(situation)?.content ?? null;
+      const known = sum ?? knownAnswer(situation);
+      if (known === null && field.nullable) return [name, null];
+      return [name, known ?? answerFromContext(situation).content];
     }
     if (field.type === 'string' && /^(?:summary|abstract|tl_?dr)$/i.test(name)) {
       return [name, central(sentencesOf(text), situation.rules.maxSentences ?? 2).join(' ')];
@@ -174,7 +173,8 @@ function labelInJson(output: string, field: string): string {
 
 // The passages whose sentence is the answer.
 function citedIds(situation: Situation): Json {
-  const answer = answerFromContext(situation).content ?? '';
+  const answer = knownAnswer(situation);
+  if (answer === null) return [];
   const source = situation.blocks.find(
     ({ text, id }) =>
       id !== null &&

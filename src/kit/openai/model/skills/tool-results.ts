@@ -18,7 +18,8 @@ export function isFailure(text: string): boolean {
 export function answerFromResults({ since }: Situation): Draft | null {
   const results = since.filter(({ role }) => role === 'tool');
   if (results.length === 0) return null;
-  const content = results.map((result) => sentenceFor(result, since)).join(' ');
+  const sentences = new Set(results.map((result) => sentenceFor(result, since)));
+  const content = [...sentences].join(' ');
   return draft('tool-planner', { content });
 }
 
@@ -28,7 +29,8 @@ function sentenceFor(result: PromptMessage, since: readonly PromptMessage[]): st
     .find(({ id }) => id === result.toolCallId);
   const name = call?.name ?? 'tool';
   if (result.text.trim() === '') return `The tool ${name} returned nothing.`;
-  if (isFailure(result.text)) return `The tool ${name} failed: ${ended(failureText(result.text))}`;
+  if (isFailure(result.text))
+    return `The tool ${name} failed: ${ended(failureText(result.text).replace(/^error:\s*/i, ''))}`;
   const subject = subjectOf(call?.arguments ?? '');
   const said = spoken(parsed(result.text) ?? result.text);
   const isNamed = subject === '' || said.toLowerCase().includes(subject.toLowerCase());
