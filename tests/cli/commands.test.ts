@@ -1,8 +1,11 @@
 import { existsSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { expect, it } from 'vitest';
+import { expect, it, vi } from 'vitest';
 import { main } from '../../src/cli/main.ts';
 import { call, FakeTerminal, smallWorkbook } from './small-workbook.ts';
+
+// Processes and whole runs: on a busy machine they take their time.
+vi.setConfig({ testTimeout: 120_000 });
 
 it('lists chapters and exercises with minutes, difficulty and state in words', async () => {
   const workbook = smallWorkbook();
@@ -194,4 +197,4 @@ it('proves exercises, as a table and as JSON', async () => {
   expect(failed.code).toBe(1);
   expect(failed.out).toContain('failed');
   expect(failed.out).toMatch(/1 of 1 exercise failed/);
-}, 60_000);
+});

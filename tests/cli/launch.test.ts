@@ -1,6 +1,9 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { join, resolve } from 'node:path';
-import { expect, it } from 'vitest';
+import { expect, it, vi } from 'vitest';
+
+// Processes and whole runs: on a busy machine they take their time.
+vi.setConfig({ testTimeout: 120_000 });
 
 const repository = resolve(import.meta.dirname, '..', '..');
 const launcher = join(repository, 'bin', 'workbook.js');
@@ -42,17 +45,17 @@ it('lists without loading what only running and reading need', async () => {
   for (const heavy of ['vitest', 'chokidar', 'marked', 'fast-check']) {
     expect(error).not.toContain(`/node_modules/${heavy}/`);
   }
-}, 60_000);
+});
 
 it('ends quietly when nobody reads any more', async () => {
   const child = start([], 'show', 'add');
   child.stdout?.destroy();
   const { code, error } = await resultOf(child);
   expect({ code, error }).toEqual({ code: 0, error: '' });
-}, 60_000);
+});
 
 it('takes a name that is no command for that of an exercise', async () => {
   const { code, error } = await resultOf(start([], '1.5'));
   expect(code).toBe(2);
   expect(error).toContain("Unknown command '1.5'.\nIf it is an exercise: npx workbook watch 1.5");
-}, 60_000);
+});

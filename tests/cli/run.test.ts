@@ -1,6 +1,9 @@
 import { rmSync } from 'node:fs';
-import { expect, it } from 'vitest';
+import { expect, it, vi } from 'vitest';
 import { call, smallWorkbook } from './small-workbook.ts';
+
+// Processes and whole runs: on a busy machine they take their time.
+vi.setConfig({ testTimeout: 120_000 });
 
 it('reports a stub as waiting, names what to write first, and exits with 1', async () => {
   const { code, out } = await call(smallWorkbook(), 'run', 'add');
@@ -10,7 +13,7 @@ it('reports a stub as waiting, names what to write first, and exits with 1', asy
   expect(out).toContain('Next to write: add.');
   expect(out).toContain('adds a number and a text that holds one');
   expect(out).toContain('npx workbook hint 1.1');
-}, 60_000);
+});
 
 it('shows the first failure with its values and names the misconception', async () => {
   const workbook = smallWorkbook();
@@ -24,7 +27,7 @@ it('shows the first failure with its values and names the misconception', async 
   expect(out).toContain('This is: Texts joined instead of numbers added');
   expect(out).toContain('With a text on either side, + joins.');
   expect(out).not.toContain('    at ');
-}, 60_000);
+});
 
 it('names the next exercise when the specs pass, exits with 0, and remembers it', async () => {
   const workbook = smallWorkbook();
@@ -36,7 +39,7 @@ it('names the next exercise when the specs pass, exits with 0, and remembers it'
   expect(out).toContain('2 points to say in an interview');
   expect(out).toContain('Next: 1.2 The mean (10 min): npx workbook watch 1.2');
   expect((await call(workbook, 'list')).out).toMatch(/1\.1 .* mastered$/m);
-}, 60_000);
+});
 
 it('prints one report with the diagnosis as JSON', async () => {
   const workbook = smallWorkbook();
@@ -55,7 +58,7 @@ it('prints one report with the diagnosis as JSON', async () => {
     ],
     diagnosis: { certainty: 'this is', mistake: 'starts-at-one' },
   });
-}, 60_000);
+});
 
 it('runs several exercises into a table with the first failure of each', async () => {
   const workbook = smallWorkbook();
@@ -71,7 +74,7 @@ it('runs several exercises into a table with the first failure of each', async (
     schema: 1,
     reports: [{ exercise: 'add', diagnosis: null }, { exercise: 'mean' }],
   });
-}, 60_000);
+});
 
 it('runs the reference without writing anything down', async () => {
   const workbook = smallWorkbook();
@@ -79,7 +82,7 @@ it('runs the reference without writing anything down', async () => {
   expect(code).toBe(0);
   expect(out).toContain('2 of 2 exercises solved, 0 red.');
   expect((await call(workbook, 'list')).out).toMatch(/1\.1 .* new$/m);
-}, 60_000);
+});
 
 it('says where a file cannot be read, and that a file is gone', async () => {
   const workbook = smallWorkbook();
@@ -93,7 +96,7 @@ it('says where a file cannot be read, and that a file is gone', async () => {
   const gone = await call(workbook, 'run', 'add');
   expect(gone.code).toBe(1);
   expect(gone.out).toContain('Bring back what you had: npx workbook undo 1.1');
-}, 60_000);
+});
 
 it('shows what the code prints, apart and not all of it', async () => {
   const workbook = smallWorkbook();
@@ -104,7 +107,7 @@ it('shows what the code prints, apart and not all of it', async () => {
   expect(out).toContain('line 12');
   expect(out).not.toContain('line 13');
   expect(out).toContain('8 more lines');
-}, 60_000);
+});
 
 it('refuses a call that names nothing to run', async () => {
   const { code, error } = await call(smallWorkbook(), 'run');
@@ -121,4 +124,4 @@ it('runs the first unsolved exercise once where there is no terminal', async () 
   expect(out).toContain('1.2  The mean');
   expect(out).toContain('Next to write: mean.');
   expect(out).not.toContain('\u001B');
-}, 60_000);
+});

@@ -14,6 +14,9 @@ import type { Report, Runner } from '../../src/runner/index.ts';
 import { FakeTerminal } from './small-workbook.ts';
 import { add, mean, runs } from './watch-samples.ts';
 
+// Processes and whole runs: on a busy machine they take their time.
+vi.setConfig({ testTimeout: 120_000 });
+
 describe('file changes', () => {
   let folder: string;
   let file: string;
