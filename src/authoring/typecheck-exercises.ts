@@ -47,7 +47,7 @@ const mirrorConfig = {
 
 function compilerOf(root: string): string {
   try {
-    const manifest = createRequire(join(root, 'package.json')).resolve('typescript/package.json');
+    const manifest = createRequire(join(root, 'package.json')).resolve('tsc/package.json');
     return join(dirname(manifest), 'bin', 'tsc');
   } catch {
     throw new WorkbookError(
