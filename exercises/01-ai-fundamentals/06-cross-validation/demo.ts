@@ -21,13 +21,14 @@ score looks wrong: would you have asked? And if a colleague shows you one split
 on which 25 neighbours win, what do you ask to see?`;
 
 function showMaps(): void {
+  const inOrder = kFold(y.length, { nSplits: 3 });
+  const mixed = kFold(y.length, { nSplits: 3, rng: seededRandom(1) });
+  const maps = [mapOf('kFold, in the order of the file', inOrder), mapOf('kFold, mixed', mixed)];
   console.log('150 irises, sorted by species, and a model that asks the 5 nearest flowers.');
   console.log(
     `Which rows does each fold hold back? (█ all, ▒ some, · none of ${perMark} flowers)\n`,
   );
-  console.log(mapOf('kFold, in the order of the file', kFold(y.length, { nSplits: 3 })));
-  const rng = seededRandom(1);
-  console.log(`\n${mapOf('kFold, mixed', kFold(y.length, { nSplits: 3, rng }))}`);
+  console.log(maps.join('\n\n'));
 }
 
 function showScores(): void {
