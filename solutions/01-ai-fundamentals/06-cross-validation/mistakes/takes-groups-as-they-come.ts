@@ -153,7 +153,10 @@ export function nearestNeighbours(k: number): Model {
     predict(X) {
       return X.map((features) => {
         const nearest = known
-          .map((other) => ({ label: other.label, distance: distance(features, other.features) }))
+          .map((other) => ({
+            label: other.label,
+            distance: squaredDistance(features, other.features),
+          }))
           .sort((a, b) => a.distance - b.distance)
           .slice(0, k);
         return mostFrequent(nearest.map(({ label }) => label));
@@ -174,8 +177,8 @@ function shuffled<T>(items: readonly T[], rng?: Rng): T[] {
     .map(({ item }) => item);
 }
 
-function distance(a: Row, b: Row): number {
-  return Math.hypot(...a.map((value, column) => value - (b[column] ?? Number.NaN)));
+function squaredDistance(a: Row, b: Row): number {
+  return a.reduce((sum, value, column) => sum + (value - (b[column] ?? Number.NaN)) ** 2, 0);
 }
 
 function mostFrequent(labels: readonly string[]): string {
