@@ -3,6 +3,7 @@ import { basename, dirname, join, relative, resolve } from 'node:path';
 import type { Plugin } from 'vitest/config';
 import type { Implementation } from '../catalog/exercise.ts';
 import { stubOf } from '../catalog/stub.ts';
+import type { KitResolver } from './compiled-kit.ts';
 
 const query = 'implementation';
 const stubQuery = '?stub';
@@ -12,6 +13,8 @@ export interface ImplementationOptions {
   readonly root: string;
   /** What a spec imports when its own id does not say (see {@link specId}). */
   readonly byDefault?: 'learner' | 'solution';
+  /** Where the kit's compiled modules are; without it the kit is transformed like other sources. */
+  readonly kit?: KitResolver | null;
 }
 
 /** The id under which Vitest runs a spec against one implementation: the spec's path and a query. */
@@ -27,6 +30,7 @@ export function specId(spec: string, implementation: Implementation): string {
 export function implementationPlugin({
   root,
   byDefault = 'learner',
+  kit = null,
 }: ImplementationOptions): Plugin {
   const exercises = resolve(root, 'exercises');
   const solutions = resolve(root, 'solutions');
@@ -35,6 +39,7 @@ export function implementationPlugin({
     name: 'workbook:implementation',
     enforce: 'pre',
     resolveId(source, importer) {
+      if (source.startsWith('#kit/')) return kit?.(source) ?? null;
       if (!importer || !source.startsWith('./')) return null;
       const [spec = '', search = ''] = importer.split('?');
       const learnerFile = resolve(dirname(spec), source);

@@ -95,6 +95,8 @@ export class LearnerRuns {
     this.#instance ??= startVitest(this.#root, {
       pool: warmPool(this.#threads, (thread) => this.#watchdog?.follow(thread)),
       isolate: true,
+      // The thread has a console of its own, which tells the watchdog.
+      disableConsoleIntercept: true,
       maxWorkers: 1,
     });
     return this.#instance;

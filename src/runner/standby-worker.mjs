@@ -10,6 +10,7 @@ import { Writable } from 'node:stream';
 import { pathToFileURL } from 'node:url';
 import { parentPort, workerData } from 'node:worker_threads';
 import { init, runBaseTests, setupEnvironment } from 'vitest/worker';
+import { refuseNetwork } from './offline.mjs';
 
 const { lifeLine, preload, heartbeatMilliseconds, outputLimit } = workerData;
 
@@ -47,7 +48,24 @@ init({
   collectTests: (state, traces) => runBaseTests('collect', state, traces),
 });
 
-await Promise.all(preload.map((url) => import(url).catch(() => {})));
+// Before the kit is loaded, whose offline API stands in for the network as soon as it is there.
+refuseNetwork();
+await Promise.all(preload.map((url) => import(url).then(warmUp).catch(() => {})));
+
+/** A module of the kit may say how it is made ready; a package is ready when it is loaded. */
+async function warmUp(module) {
+  await module.warmUp?.();
+  if (module.assert && module.property) exercise(module);
+}
+
+/** Generated inputs are the slowest part of most specs until the engine has compiled their library. */
+function exercise(fastCheck) {
+  const { array, assert, integer, property, string } = fastCheck;
+  assert(
+    property(array(integer()), string(), () => true),
+    { numRuns: 50 },
+  );
+}
 
 function packagesOf(evaluatedModules) {
   return [...evaluatedModules.idToModuleMap.values()]

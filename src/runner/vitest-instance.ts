@@ -1,4 +1,5 @@
 import { createVitest, type InlineConfig, type TestProject, type Vitest } from 'vitest/node';
+import { compileKit } from './compiled-kit.ts';
 import { implementationPlugin } from './implementation-plugin.ts';
 import { specOptions } from './spec-options.ts';
 
@@ -15,7 +16,7 @@ export interface VitestInstance {
  */
 export async function startVitest(
   root: string,
-  options: Pick<InlineConfig, 'pool' | 'isolate' | 'maxWorkers'>,
+  options: Pick<InlineConfig, 'pool' | 'isolate' | 'maxWorkers' | 'disableConsoleIntercept'>,
 ): Promise<VitestInstance> {
   const vitest = await createVitest(
     'test',
@@ -25,11 +26,10 @@ export async function startVitest(
       config: false,
       watch: false,
       reporters: [{}],
-      disableConsoleIntercept: true,
       cache: false,
     },
     {
-      plugins: [implementationPlugin({ root })],
+      plugins: [implementationPlugin({ root, kit: await compileKit() })],
       server: { watch: null, ws: false, hmr: false },
       clearScreen: false,
       logLevel: 'silent',
