@@ -3,7 +3,7 @@
  *
  * You give each category its place as a number: Biscoe 0, Dream 1, Torgersen 2. The model reads them
  * as amounts: Dream lies between the other two, and Torgersen is twice as far from Biscoe as Dream
- * is. A new order of the list gives another model. Nobody measured any of that. Look at how many
+ * is. Nobody measured that, and another order of the list gives another model. Look at how many
  * columns you give for three categories: each needs its own.
  */
 import { mean, median, standardDeviation, sum } from 'simple-statistics';

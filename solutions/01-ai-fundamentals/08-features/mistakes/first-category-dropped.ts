@@ -1,11 +1,10 @@
 /**
  * The first category left without a column
  *
- * You leave out the first category, since all zeros can stand for it. Statisticians do that (dummy
- * coding) where columns that add up to 1 would break a regression. But here zeros already mean
- * something: a value that is missing or unknown. So an unknown island becomes Biscoe, and Biscoe is
- * nearer to the other islands than they are to each other. Look at how many columns three categories
- * get.
+ * You leave out the first category, since all zeros can stand for it: dummy coding, as in
+ * regressions that columns which add up to 1 would break. But here zeros already mean a value that
+ * is missing or unknown. So an unknown island becomes Biscoe, and Biscoe is nearer to the other
+ * islands than they are to each other. Look at how many columns three categories get.
  */
 import { mean, median, standardDeviation, sum } from 'simple-statistics';
 

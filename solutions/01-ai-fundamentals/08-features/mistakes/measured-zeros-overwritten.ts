@@ -3,8 +3,8 @@
  *
  * You fill with ||, or ask whether the value is truthy, and 0 is not. So each honest 0 (no children,
  * no rain, no earlier orders) is replaced by the median, and exactly the rows at the low end of the
- * scale are wrong. Nothing crashes and no value looks odd. Look at how you recognise a gap: it is
- * `null`, which ?? or === null ask for.
+ * scale are wrong, while no value looks odd. Look at how you recognise a gap: it is `null`, which ??
+ * or === null ask for.
  */
 import { mean, median, standardDeviation, sum } from 'simple-statistics';
 

@@ -3,8 +3,8 @@
  *
  * You subtract the smallest value and divide by the range. That is min-max scaling, a scaler of its
  * own, and two rows decide all of it: one typing error of 999,999 presses every other row of the
- * column together near 0. New rows fall outside of 0 to 1 anyway. Here the mean becomes 0 and the
- * standard deviation 1. Look at the two numbers that you take of each column.
+ * column together near 0. Here the mean becomes 0 and the standard deviation 1. Look at the two
+ * numbers that you take of each column.
  */
 import { max, mean, median, min, sum } from 'simple-statistics';
 

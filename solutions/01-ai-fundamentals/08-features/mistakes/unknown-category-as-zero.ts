@@ -2,9 +2,9 @@
  * An unknown category that counts as 0
  *
  * Where the other folds have no row of the category, you give 0. For the model that is the most
- * extreme category there is: a postcode where nobody ever bought. Nothing is known about it, and the
- * best guess for the unknown is the overall mean. In production new categories come every week. Look
- * at what you give when there is nothing to average.
+ * extreme category there is: a postcode where nobody ever bought. In production new categories come
+ * every week, and the best guess for what is unknown is the overall mean. Look at what you give when
+ * there is nothing to average.
  */
 import { mean, median, standardDeviation, sum } from 'simple-statistics';
 
