@@ -27,14 +27,26 @@ export function callsSince(messages: readonly PromptMessage[]): readonly Done[] 
   );
 }
 
-/** Whether a call need not be made: it succeeded, or it failed too often. */
-export function isDone({ tool, arguments: values }: PlannedCall, done: readonly Done[]): boolean {
-  const same = done.filter(({ name }) => name === tool.name);
-  const wanted = canonical(JSON.stringify(values));
-  const succeeded = same.some(
-    (call) => !call.failed && (canonical(call.arguments) === wanted || same.length >= 8),
-  );
-  return succeeded || same.filter(({ failed }) => failed).length >= mostTries;
+/**
+ * The planned calls that are still to be made: not those that succeeded, not those that failed too
+ * often, and of a tool no more than were planned, since results may change what a call would say.
+ */
+export function stillOpen(
+  planned: readonly PlannedCall[],
+  done: readonly Done[],
+): readonly PlannedCall[] {
+  const left = new Map<string, number>();
+  for (const { tool } of planned) left.set(tool.name, (left.get(tool.name) ?? 0) + 1);
+  for (const { name, failed } of done) if (!failed) left.set(name, (left.get(name) ?? 0) - 1);
+  return planned.filter(({ tool, arguments: values }) => {
+    const same = done.filter(({ name }) => name === tool.name);
+    const wanted = canonical(JSON.stringify(values));
+    if (same.filter(({ failed }) => failed).length >= mostTries) return false;
+    if (same.some((call) => !call.failed && canonical(call.arguments) === wanted)) return false;
+    const room = left.get(tool.name) ?? 0;
+    left.set(tool.name, room - 1);
+    return room > 0;
+  });
 }
 
 /** Arguments in an order that does not hang on who wrote them. */

@@ -53,7 +53,7 @@ export function classificationIn(
   const fromTuning = [...new Set(learnt.map(({ output }) => output))];
   const isTuned =
     learnt.length > 0 && fromTuning.every(isShort) && fromTuning.length <= learnt.length / 2;
-  const isAsked = asksForClass.test(instructions);
+  const isAsked = asksForClass.test(instructions) || situation.rules.nothingElse;
   if (!(isAsked && named.length > 1) && !(fromShots && inPrompt.length > 1) && !isTuned)
     return null;
   const labels =

@@ -19,7 +19,7 @@ interface Evidence {
 const enough = 0.3;
 // Of more passages than this, those in the middle are read with less care ("lost in the middle").
 const wellRead = 4;
-const middleCare = 0.75;
+const middleCare = 0.65;
 const untold = 'I do not have that information: you have not told me in this conversation.';
 
 /**

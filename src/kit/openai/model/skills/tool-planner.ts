@@ -4,7 +4,7 @@ import type { PromptTool } from '../prompt.ts';
 import { nameAsWords } from '../reading/sentences.ts';
 import type { Situation } from '../reading/situation.ts';
 import { callsFor, factsFor, type PlannedCall, written } from './calls-for-wish.ts';
-import { callsSince, canonical, isDone } from './calls-so-far.ts';
+import { callsSince, canonical, stillOpen } from './calls-so-far.ts';
 import { extract } from './extract.ts';
 import { shapeOf } from './schema.ts';
 import { scoreTool } from './score-tool.ts';
@@ -30,8 +30,9 @@ export function planCalls(situation: Situation): Draft | null {
     (wishes) =>
       wishes.flatMap((wish) => callsFor(wish, { situation, tools: allowed, isForced: false })),
   );
+  const left = new Set(stillOpen(waves.flat(), done));
   const open = waves
-    .map((calls) => calls.filter((call) => !isDone(call, done)))
+    .map((calls) => calls.filter((call) => left.has(call)))
     .find((calls) => calls.length > 0);
   const forced = isForced ? callsFor(situation.user, { situation, tools: allowed, isForced }) : [];
   const calls = withoutTwins(open ?? forced);
