@@ -1,13 +1,17 @@
 import fc from 'fast-check';
+import OpenAI from 'openai';
 import { describe, expect, it } from 'vitest';
-import { expectError } from '#kit/expect-error';
+import { expectError, expectRejection } from '#kit/expect-error';
+import { createOpenAI, fault } from '#kit/openai/fetch';
 import {
   buildIvf,
   type IvfIndex,
+  indexTexts,
   type Metadata,
   type Metric,
   recallAtK,
   searchIvf,
+  type TextRecord,
   tuneNprobe,
   type VectorRecord,
   VectorStore,
@@ -538,6 +542,140 @@ describe('tuneNprobe', () => {
     expectError(() => tuneNprobe(none), RangeError, 'queries');
   });
 });
+
+describe('indexTexts', () => {
+  const texts: readonly TextRecord[] = [
+    { id: 'p1', text: 'Where is my parcel?', metadata: { lang: 'en' } },
+    { id: 'p2', text: 'The laptop does not start', metadata: { lang: 'en' } },
+    { id: 'p3', text: 'A recipe for onion soup', metadata: { lang: 'en', draft: true } },
+    { id: 'p4', text: 'Cancel the subscription', metadata: { lang: 'de' } },
+    { id: 'p5', text: 'Our flight is late by three hours', metadata: {} },
+  ];
+  const model = 'text-embedding-3-small';
+
+  it("stores each text's own vector under its id", async () => {
+    const { store, stored, client } = await offline();
+    await indexTexts(store, texts, { client, model, batchSize: 3 });
+    expect(await ownersOf(stored), 'For each id, the text whose vector was stored with it').toEqual(
+      texts.map(({ id, text }) => `${id}: ${text}`),
+    );
+  });
+
+  it("asks for vectors of the store's length", async () => {
+    const { store, stored, client } = await offline();
+    await indexTexts(store, texts, { client, model, batchSize: 5 });
+    expect(
+      stored.map(({ vector }) => vector.length),
+      'The space of the store has 16 dimensions',
+    ).toEqual([16, 16, 16, 16, 16]);
+  });
+
+  it('fills each request up to batchSize', async () => {
+    const { store, client, requests } = await offline();
+    await indexTexts(store, texts, { client, model, batchSize: 2 });
+    expect(
+      requests.map(({ body }) => inputSizeOf(body)),
+      'Five texts with a batchSize of 2: the number of texts in each request',
+    ).toEqual([2, 2, 1]);
+  });
+
+  it('keeps the metadata, and the text with them', async () => {
+    const { store, stored, client } = await offline();
+    await indexTexts(store, texts.slice(2, 4), { client, model, batchSize: 2 });
+    expect(
+      stored.map(({ metadata }) => metadata),
+      'What a hit needs to be shown: the metadata of p3 and p4, and their texts',
+    ).toEqual([
+      { lang: 'en', draft: true, text: 'A recipe for onion soup' },
+      { lang: 'de', text: 'Cancel the subscription' },
+    ]);
+  });
+
+  it('goes by the index of an embedding, not by its place', async () => {
+    const { store, stored, client } = await offline({ reversed: true });
+    await indexTexts(store, texts.slice(0, 3), { client, model, batchSize: 3 });
+    expect(await ownersOf(stored), 'This server lists the embeddings with index 2, 1, 0').toEqual(
+      texts.slice(0, 3).map(({ id, text }) => `${id}: ${text}`),
+    );
+  });
+
+  it('adds up the tokens of all requests', async () => {
+    const { store, client } = await offline();
+    const whole = await offline();
+    const input = texts.map(({ text }) => text);
+    const { usage } = await whole.client.embeddings.create({ model, input });
+    expect(
+      await indexTexts(store, texts, { client, model, batchSize: 2 }),
+      `In one request these texts take ${usage.total_tokens} tokens, so in three they do too`,
+    ).toBe(usage.total_tokens);
+  });
+
+  it('stores what came before a request that failed, and lets the error through', async () => {
+    const { store, stored, client, next } = await offline();
+    next(fault.ok(), fault.serverError(), fault.ok());
+    await expectRejection(
+      () => indexTexts(store, texts, { client, model, batchSize: 2 }),
+      OpenAI.InternalServerError,
+      '500',
+    );
+    expect(
+      namesOf(stored) || 'nothing',
+      'The second of three requests failed: the vectors of the first had been paid for',
+    ).toBe('p1 p2');
+  });
+
+  it('sends nothing when there is nothing to embed', async () => {
+    const { store, client, requests } = await offline();
+    expect(await indexTexts(store, [], { client, model, batchSize: 2 }), 'No texts').toBe(0);
+    expect(requests.length, 'There are no texts, and the API refuses an empty input').toBe(0);
+  });
+
+  it('refuses a batchSize that is not a whole number from 1 on', async () => {
+    const { store, client } = await offline();
+    for (const batchSize of [0, -2, 2.5]) {
+      const index = () => indexTexts(store, texts, { client, model, batchSize });
+      await expectRejection(index, RangeError, 'batchSize');
+    }
+  });
+
+  /** A store that only notes what it is given, so that these specs need nothing of VectorStore. */
+  async function offline({ reversed = false } = {}) {
+    const api = createOpenAI();
+    const stored: VectorRecord[] = [];
+    const fetch: typeof api.fetch = async (input, init) => {
+      const answer = await api.fetch(input, init);
+      if (!reversed) return answer;
+      const body = await answer.json();
+      return Response.json({ ...body, data: body.data.toReversed() });
+    };
+    return {
+      client: new OpenAI({ apiKey: 'offline', fetch, maxRetries: 0 }),
+      next: api.next,
+      requests: api.requests,
+      stored,
+      store: {
+        space: { dimensions: 16, metric: 'cosine' as const },
+        upsert: (records: readonly VectorRecord[]) => void stored.push(...records),
+      },
+    };
+  }
+
+  /** For each record its id and the text whose vector it has, by what the API itself answers. */
+  async function ownersOf(records: readonly VectorRecord[]): Promise<string[]> {
+    const { client } = await offline();
+    const input = texts.map(({ text }) => text);
+    const { data } = await client.embeddings.create({ model, input, dimensions: 16 });
+    return records.map(({ id, vector }) => {
+      const own = data.find(({ embedding }) => squaredDistance(vector, embedding) < 1e-6);
+      return `${id}: ${texts[own?.index ?? -1]?.text ?? 'no text of these'}`;
+    });
+  }
+});
+
+function inputSizeOf(body: unknown): number {
+  if (typeof body !== 'object' || body === null || !('input' in body)) return 0;
+  return Array.isArray(body.input) ? body.input.length : 1;
+}
 
 function record(id: string, vector: readonly number[], metadata: Metadata = {}): VectorRecord {
   return { id, vector, metadata };

@@ -1,4 +1,5 @@
 import { NotImplemented } from '#kit/not-implemented';
+import type OpenAI from 'openai';
 
 /** What is known of a record besides its vector. */
 export type Metadata = Readonly<Record<string, string | number | boolean>>;
@@ -59,6 +60,21 @@ export interface Tuning {
   readonly nlist: number;
   /** The mean recall that is good enough, above 0 and at most 1. */
   readonly minRecall: number;
+}
+
+/** A text that is to be found by its meaning. */
+export interface TextRecord {
+  readonly id: string;
+  readonly text: string;
+  readonly metadata: Metadata;
+}
+
+export interface EmbeddingOptions {
+  readonly client: OpenAI;
+  /** The embedding model. Every vector of a store has to come from the same one. */
+  readonly model: string;
+  /** How many texts one request carries at most, from 1 on. */
+  readonly batchSize: number;
 }
 
 /**
@@ -203,4 +219,21 @@ export function searchIvf(
  */
 export function tuneNprobe({ queries, exact, search, nlist, minRecall }: Tuning): number {
   throw new NotImplemented('tuneNprobe');
+}
+
+/**
+ * Embeds texts, one request after another, and stores each batch as soon as its vectors are there. The
+ * text itself is kept in the metadata, as `text`.
+ *
+ * @param store where the records go; its `space.dimensions` is how long the vectors have to be
+ * @returns how many tokens all requests together took
+ * @throws RangeError with `batchSize` unless it is a whole number from 1 on, and what the client throws;
+ *   batches before the one that failed stay stored
+ */
+export async function indexTexts(
+  store: Pick<VectorStore, 'space' | 'upsert'>,
+  texts: readonly TextRecord[],
+  { client, model, batchSize }: EmbeddingOptions,
+): Promise<number> {
+  throw new NotImplemented('indexTexts');
 }

@@ -1,3 +1,5 @@
+import type OpenAI from 'openai';
+
 /** What is known of a record besides its vector. */
 export type Metadata = Readonly<Record<string, string | number | boolean>>;
 
@@ -57,6 +59,21 @@ export interface Tuning {
   readonly nlist: number;
   /** The mean recall that is good enough, above 0 and at most 1. */
   readonly minRecall: number;
+}
+
+/** A text that is to be found by its meaning. */
+export interface TextRecord {
+  readonly id: string;
+  readonly text: string;
+  readonly metadata: Metadata;
+}
+
+export interface EmbeddingOptions {
+  readonly client: OpenAI;
+  /** The embedding model. Every vector of a store has to come from the same one. */
+  readonly model: string;
+  /** How many texts one request carries at most, from 1 on. */
+  readonly batchSize: number;
 }
 
 /**
@@ -279,5 +296,45 @@ export function tuneNprobe({ queries, exact, search, nlist, minRecall }: Tuning)
     if (mean >= minRecall) return nprobe;
   }
   throw new RangeError(`minRecall is ${minRecall}, and all ${nlist} lists do not reach it.`);
+  //#endregion
+}
+
+/**
+ * Embeds texts, one request after another, and stores each batch as soon as its vectors are there. The
+ * text itself is kept in the metadata, as `text`.
+ *
+ * @param store where the records go; its `space.dimensions` is how long the vectors have to be
+ * @returns how many tokens all requests together took
+ * @throws RangeError with `batchSize` unless it is a whole number from 1 on, and what the client throws;
+ *   batches before the one that failed stay stored
+ */
+export async function indexTexts(
+  store: Pick<VectorStore, 'space' | 'upsert'>,
+  texts: readonly TextRecord[],
+  { client, model, batchSize }: EmbeddingOptions,
+): Promise<number> {
+  //#region solution
+  if (!Number.isInteger(batchSize) || batchSize < 1) {
+    throw new RangeError(`batchSize is ${batchSize}, but must be a whole number from 1 on.`);
+  }
+  let tokens = 0;
+  for (let start = 0; start < texts.length; start += batchSize) {
+    const batch = texts.slice(start, start + batchSize);
+    const { data, usage } = await client.embeddings.create({
+      model,
+      input: batch.map(({ text }) => text),
+      dimensions: store.space.dimensions,
+    });
+    const vectors = new Map(data.map(({ index, embedding }) => [index, embedding]));
+    store.upsert(
+      batch.map(({ id, text, metadata }, i) => ({
+        id,
+        vector: vectors.get(i) ?? [],
+        metadata: { ...metadata, text },
+      })),
+    );
+    tokens += usage.total_tokens;
+  }
+  return tokens;
   //#endregion
 }

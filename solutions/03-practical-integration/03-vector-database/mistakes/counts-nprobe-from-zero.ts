@@ -6,6 +6,8 @@
  * you set, and with 0 lists where one was enough. Look at what stands at place 0.
  */
 
+import type OpenAI from 'openai';
+
 export type Metadata = Readonly<Record<string, string | number | boolean>>;
 
 export interface VectorRecord {
@@ -48,6 +50,18 @@ export interface Tuning {
   readonly search: (query: readonly number[], nprobe: number) => readonly string[];
   readonly nlist: number;
   readonly minRecall: number;
+}
+
+export interface TextRecord {
+  readonly id: string;
+  readonly text: string;
+  readonly metadata: Metadata;
+}
+
+export interface EmbeddingOptions {
+  readonly client: OpenAI;
+  readonly model: string;
+  readonly batchSize: number;
 }
 
 export function scoreOf(a: readonly number[], b: readonly number[], metric: Metric): number {
@@ -177,4 +191,33 @@ export function tuneNprobe({ queries, exact, search, nlist, minRecall }: Tuning)
   const found = means.findIndex((mean) => mean >= minRecall);
   if (found >= 0) return found;
   throw new RangeError(`minRecall is ${minRecall}, and all ${nlist} lists do not reach it.`);
+}
+
+export async function indexTexts(
+  store: Pick<VectorStore, 'space' | 'upsert'>,
+  texts: readonly TextRecord[],
+  { client, model, batchSize }: EmbeddingOptions,
+): Promise<number> {
+  if (!Number.isInteger(batchSize) || batchSize < 1) {
+    throw new RangeError(`batchSize is ${batchSize}, but must be a whole number from 1 on.`);
+  }
+  let tokens = 0;
+  for (let start = 0; start < texts.length; start += batchSize) {
+    const batch = texts.slice(start, start + batchSize);
+    const { data, usage } = await client.embeddings.create({
+      model,
+      input: batch.map(({ text }) => text),
+      dimensions: store.space.dimensions,
+    });
+    const vectors = new Map(data.map(({ index, embedding }) => [index, embedding]));
+    store.upsert(
+      batch.map(({ id, text, metadata }, i) => ({
+        id,
+        vector: vectors.get(i) ?? [],
+        metadata: { ...metadata, text },
+      })),
+    );
+    tokens += usage.total_tokens;
+  }
+  return tokens;
 }

@@ -7,6 +7,8 @@
  * records together.
  */
 
+import type OpenAI from 'openai';
+
 export type Metadata = Readonly<Record<string, string | number | boolean>>;
 
 export interface VectorRecord {
@@ -49,6 +51,18 @@ export interface Tuning {
   readonly search: (query: readonly number[], nprobe: number) => readonly string[];
   readonly nlist: number;
   readonly minRecall: number;
+}
+
+export interface TextRecord {
+  readonly id: string;
+  readonly text: string;
+  readonly metadata: Metadata;
+}
+
+export interface EmbeddingOptions {
+  readonly client: OpenAI;
+  readonly model: string;
+  readonly batchSize: number;
 }
 
 export function scoreOf(a: readonly number[], b: readonly number[], metric: Metric): number {
@@ -179,4 +193,33 @@ export function tuneNprobe({ queries, exact, search, nlist, minRecall }: Tuning)
     if (mean >= minRecall) return nprobe;
   }
   throw new RangeError(`minRecall is ${minRecall}, and all ${nlist} lists do not reach it.`);
+}
+
+export async function indexTexts(
+  store: Pick<VectorStore, 'space' | 'upsert'>,
+  texts: readonly TextRecord[],
+  { client, model, batchSize }: EmbeddingOptions,
+): Promise<number> {
+  if (!Number.isInteger(batchSize) || batchSize < 1) {
+    throw new RangeError(`batchSize is ${batchSize}, but must be a whole number from 1 on.`);
+  }
+  let tokens = 0;
+  for (let start = 0; start < texts.length; start += batchSize) {
+    const batch = texts.slice(start, start + batchSize);
+    const { data, usage } = await client.embeddings.create({
+      model,
+      input: batch.map(({ text }) => text),
+      dimensions: store.space.dimensions,
+    });
+    const vectors = new Map(data.map(({ index, embedding }) => [index, embedding]));
+    store.upsert(
+      batch.map(({ id, text, metadata }, i) => ({
+        id,
+        vector: vectors.get(i) ?? [],
+        metadata: { ...metadata, text },
+      })),
+    );
+    tokens += usage.total_tokens;
+  }
+  return tokens;
 }
