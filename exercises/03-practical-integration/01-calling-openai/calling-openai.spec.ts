@@ -2,11 +2,13 @@ import fc from 'fast-check';
 import OpenAI from 'openai';
 import { afterEach, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
 import { expectError, expectRejection } from '#kit/expect-error';
+import { NotImplemented } from '#kit/not-implemented';
 import { type Fault, fault, setupOpenAI } from '#kit/openai';
 import { seededRandom } from '#kit/random';
 import {
   type BackoffOptions,
   type ChatMessage,
+  type Completion,
   complete,
   costOf,
   createClient,
@@ -100,10 +102,14 @@ describe('complete', () => {
       { role: 'user', content: `And B${planted()}?` },
     ];
     await complete(client, conversation, { model });
+    const sent = api.sent('chat.completions.create')[0]?.messages ?? [];
     expect(
-      api.sent('chat.completions.create')[0]?.messages,
-      'The conversation has four messages; these have reached the API',
-    ).toEqual(conversation);
+      sent.map(({ role }) => role),
+      `The conversation has four messages; ${sent.length} reached the API, in these roles`,
+    ).toEqual(['system', 'user', 'assistant', 'user']);
+    expect(sent, 'The messages reached the API in another form than they came').toEqual(
+      conversation,
+    );
   });
 
   it('lets the model know what was said before', async () => {
@@ -138,17 +144,19 @@ describe('complete', () => {
 
   it('says that the answer was cut at the limit', async () => {
     api.reply('Take one pill in the morning, and never more than two.');
-    const { text, finishReason } = await complete(client, question, { model, maxTokens: 4 });
+    const answer = await kept(complete(client, question, { model, maxTokens: 4 }));
     expect(
-      { text, finishReason },
+      answer,
       'The limit was 4 tokens, and the answer has more: without the reason this looks like a whole sentence',
     ).toEqual({ text: 'Take one pill in', finishReason: 'length' });
   });
 
   it('says that a filter has cut the answer', async () => {
     api.reply({ content: 'First you', finishReason: 'content_filter' });
-    const { text, finishReason } = await complete(client, question, { model });
-    expect({ text, finishReason }, 'The content filter ended the answer').toEqual({
+    expect(
+      await kept(complete(client, question, { model })),
+      'The content filter ended the answer',
+    ).toEqual({
       text: 'First you',
       finishReason: 'content_filter',
     });
@@ -495,18 +503,17 @@ describe('respond', () => {
 
   it('says that the answer was cut at the limit', async () => {
     api.reply('Take one pill in the morning '.repeat(10));
-    const answer = await respond(client, question, { model, maxTokens: 16 });
+    const answer = await kept(respond(client, question, { model, maxTokens: 16 }));
     expect(
-      { beginning: answer.text.slice(0, 16), finishReason: answer.finishReason },
+      { ...answer, text: answer.text.slice(0, 16) },
       'The status is incomplete, and the reason is max_output_tokens',
-    ).toEqual({ beginning: 'Take one pill in', finishReason: 'length' });
+    ).toEqual({ text: 'Take one pill in', finishReason: 'length' });
   });
 
   it('says that a filter has cut the answer', async () => {
     api.reply({ content: 'First you', finishReason: 'content_filter' });
-    const answer = await respond(client, question, { model });
     expect(
-      { text: answer.text, finishReason: answer.finishReason },
+      await kept(respond(client, question, { model })),
       'The status is incomplete, and the reason is content_filter',
     ).toEqual({ text: 'First you', finishReason: 'content_filter' });
   });
@@ -543,6 +550,20 @@ function ask(client: OpenAI): Promise<unknown> {
     model,
     messages: [{ role: 'user', content: 'How many are in stock?' }],
   });
+}
+
+/** What the caller has in hand: an answer and why it ended, or only an error that was thrown on purpose. */
+async function kept(call: Promise<Completion>): Promise<{ text: string; finishReason: string }> {
+  try {
+    const { text, finishReason } = await call;
+    return { text, finishReason };
+  } catch (error) {
+    const isAccident = [NotImplemented, TypeError, ReferenceError, OpenAI.APIError].some(
+      (kind) => error instanceof kind,
+    );
+    if (isAccident) throw error;
+    return { text: '', finishReason: 'an error was thrown' };
+  }
 }
 
 /** Makes a call on fake time, and lets half a second pass again and again until it has come to its end. */
