@@ -583,7 +583,7 @@ describe('indexTexts', () => {
     const { store, stored, client } = await offline();
     await indexTexts(store, texts.slice(2, 4), { client, model, batchSize: 2 });
     expect(
-      stored.map(({ metadata }) => metadata),
+      stored.toSorted(byId).map(({ metadata }) => metadata),
       'What a hit needs to be shown: the metadata of p3 and p4, and their texts',
     ).toEqual([
       { lang: 'en', draft: true, text: 'A recipe for onion soup' },
@@ -619,7 +619,7 @@ describe('indexTexts', () => {
       '500',
     );
     expect(
-      namesOf(stored) || 'nothing',
+      namesOf(stored.toSorted(byId)) || 'nothing',
       'The second of three requests failed: the vectors of the first had been paid for',
     ).toBe('p1 p2');
   });
@@ -665,7 +665,7 @@ describe('indexTexts', () => {
     const { client } = await offline();
     const input = texts.map(({ text }) => text);
     const { data } = await client.embeddings.create({ model, input, dimensions: 16 });
-    return records.map(({ id, vector }) => {
+    return records.toSorted(byId).map(({ id, vector }) => {
       const own = data.find(({ embedding }) => squaredDistance(vector, embedding) < 1e-6);
       return `${id}: ${texts[own?.index ?? -1]?.text ?? 'no text of these'}`;
     });
