@@ -52,12 +52,13 @@ describe('createClient', () => {
   });
 
   it('refuses to start without a key', () => {
-    expectError(() => createClient({}).apiKey, Error, 'OPENAI_API_KEY');
+    expectError(() => clientWith({}), Error, 'OPENAI_API_KEY');
   });
 
   it('takes an empty or blank key for a missing one', () => {
-    expectError(() => createClient({ OPENAI_API_KEY: ' \n' }).apiKey, Error, 'OPENAI_API_KEY');
-    expectError(() => createClient({ OPENAI_API_KEY: '' }).apiKey, Error, 'OPENAI_API_KEY');
+    for (const blank of [' \n', '']) {
+      expectError(() => clientWith({ OPENAI_API_KEY: blank }), Error, 'OPENAI_API_KEY');
+    }
   });
 
   it('sets a time limit of 30 seconds, and two retries', () => {
@@ -543,6 +544,11 @@ describe('respond', () => {
     await expectRejection(() => respond(client, question, { model }), Error, message);
   });
 });
+
+/** Makes a client, and says in words with which key. */
+function clientWith(env: Readonly<Record<string, string>>): string {
+  return `a client with the key ${JSON.stringify(createClient(env).apiKey)}`;
+}
 
 /** Any call of the API, to see what a client does. */
 function ask(client: OpenAI): Promise<unknown> {
