@@ -15,10 +15,10 @@ const fewSentences = 3;
 const endAfterFew = 0.7;
 
 /** Free text, token by token, with the probabilities it was drawn with. */
-export async function generateText(situation: Situation, tokenizer: Tokenizer): Promise<Draft> {
+export function generateText(situation: Situation, tokenizer: Tokenizer): Draft {
   const { prompt, user } = situation;
   const { sampling, choice, variation } = prompt;
-  const model = await languageModel(tokenizer);
+  const model = languageModel(tokenizer);
   const seen = prompt.messages.map(({ role, text }) => `${role}: ${text}`).join('\n');
   const rng = seededRandom(
     hashNumber(prompt.model, seen, sampling.seed ?? 'none', choice, variation),
@@ -30,15 +30,15 @@ export async function generateText(situation: Situation, tokenizer: Tokenizer): 
 
   const scored: ScoredToken[] = [];
   const written: number[] = [];
+  let soFar = '';
   for (let place = 0; place < most + 1; place += 1) {
-    const next = mayEnd(tokenizer, written)
-      ? withEnd(model.next(written, topic))
-      : model.next(written, topic);
-    const sampled = sampleToken(next, { sampling, written, rng });
+    const next = model.next(written, topic);
+    const sampled = sampleToken(mayEnd(soFar) ? withEnd(next) : next, { sampling, written, rng });
     if (sampled.id === endOfText) break;
     scored.push(sampled);
     written.push(sampled.id);
-    if (sampling.stop.length > 0 && endsIn(tokenizer.decode(written), sampling.stop)) break;
+    soFar = tokenizer.decode(written);
+    if (sampling.stop.some((end) => soFar.includes(end))) break;
   }
   const tokens = written.map((id) => tokenizer.token(id));
   const content = piecesOf(tokens)
@@ -48,21 +48,14 @@ export async function generateText(situation: Situation, tokenizer: Tokenizer): 
 }
 
 // After a few sentences the end becomes likely, whatever the model knows of the place.
-function mayEnd(tokenizer: Tokenizer, written: readonly number[]): boolean {
-  const text = tokenizer.decode(written);
+function mayEnd(text: string): boolean {
   return text.endsWith('.') && sentencesOf(text).length >= fewSentences;
 }
 
-function withEnd(next: Distribution): Distribution {
-  const scaled = [...next].map(
-    ([id, probability]) => [id, probability * (1 - endAfterFew)] as const,
+function withEnd({ ids, probabilities }: Distribution): Distribution {
+  const end = ids.indexOf(endOfText);
+  const raised = probabilities.map(
+    (probability, place) => probability * (1 - endAfterFew) + (place === end ? endAfterFew : 0),
   );
-  return new Map([
-    ...scaled,
-    [endOfText, (next.get(endOfText) ?? 0) * (1 - endAfterFew) + endAfterFew],
-  ]);
-}
-
-function endsIn(text: string, stop: readonly string[]): boolean {
-  return stop.some((end) => text.includes(end));
+  return { ids, probabilities: raised };
 }

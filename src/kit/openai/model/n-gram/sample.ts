@@ -18,6 +18,8 @@ export interface Sampled {
 }
 
 const listed = 20;
+// A bias may bring in a token that the model would never write.
+const unlikely = Math.log(1e-9);
 
 /**
  * Draws the next token as the API describes it: biases and penalties change the logits, the temperature
@@ -25,66 +27,86 @@ const listed = 20;
  * Temperature 0 takes the most likely one. The log probabilities are those before temperature.
  */
 export function sampleToken(distribution: Distribution, options: SampleOptions): Sampled {
-  const { sampling, written, rng } = options;
-  const logits = adjusted(distribution, sampling, written);
+  const { sampling, rng } = options;
+  const { ids, logits } = adjusted(distribution, options);
   const plain = softmax(logits, 1);
-  const chances = [...plain].map(([id, probability]) => ({ id, logprob: Math.log(probability) }));
-  chances.sort((a, b) => b.logprob - a.logprob || a.id - b.id);
-  const id =
+  const best = mostLikely(plain, listed + 1);
+  const drawn =
     sampling.temperature === 0
-      ? (chances[0]?.id ?? endOfText)
+      ? (best[0] ?? 0)
       : draw(softmax(logits, sampling.temperature), sampling.topP, rng);
-  const top = chances.filter((chance) => chance.id !== endOfText).slice(0, listed);
-  return { id, logprob: Math.log(plain.get(id) ?? 1), top };
+  const chance = (place: number): TokenChance => ({
+    id: ids[place] ?? endOfText,
+    logprob: Math.log(plain[place] ?? 1),
+  });
+  const top = best.map(chance).filter(({ id }) => id !== endOfText);
+  return { ...chance(drawn), top: top.slice(0, listed) };
 }
 
-function adjusted(
-  distribution: Distribution,
-  sampling: Sampling,
-  written: readonly number[],
-): ReadonlyMap<number, number> {
-  const counts = new Map<number, number>();
-  for (const token of written) counts.set(token, (counts.get(token) ?? 0) + 1);
-  const logits = new Map([...distribution].map(([id, probability]) => [id, Math.log(probability)]));
-  // A bias may bring in a token that the model would never write.
-  const unlikely = Math.log(1e-9);
-  for (const [token, bias] of Object.entries(sampling.logitBias)) {
-    logits.set(Number(token), (logits.get(Number(token)) ?? unlikely) + bias);
-  }
-  for (const [token, times] of counts) {
-    const logit = logits.get(token);
-    if (logit === undefined) continue;
-    logits.set(token, logit - times * sampling.frequencyPenalty - sampling.presencePenalty);
-  }
-  return logits;
+interface Logits {
+  readonly ids: readonly number[];
+  readonly logits: Float64Array;
 }
 
-function softmax(
-  logits: ReadonlyMap<number, number>,
-  temperature: number,
-): ReadonlyMap<number, number> {
-  const divisor = Math.max(temperature, 1e-6);
-  const highest = Math.max(...logits.values());
-  const weights = new Map(
-    [...logits].map(([id, logit]) => [id, Math.exp((logit - highest) / divisor)]),
+function adjusted(distribution: Distribution, { sampling, written }: SampleOptions): Logits {
+  const bias = Object.entries(sampling.logitBias).map(
+    ([id, value]) => [Number(id), value] as const,
   );
-  const total = [...weights.values()].reduce((sum, weight) => sum + weight, 0);
-  return new Map([...weights].map(([id, weight]) => [id, weight / total]));
+  const added = bias.map(([id]) => id).filter((id) => !distribution.ids.includes(id));
+  const ids = added.length === 0 ? distribution.ids : [...distribution.ids, ...added];
+  const logits = new Float64Array(ids.length).fill(unlikely);
+  for (const [place, probability] of distribution.probabilities.entries()) {
+    logits[place] = Math.log(probability);
+  }
+  const change = (id: number, by: number): void => {
+    const place = ids.indexOf(id);
+    if (place >= 0) logits[place] = (logits[place] ?? 0) + by;
+  };
+  for (const [id, value] of bias) change(id, value);
+  if (sampling.frequencyPenalty === 0 && sampling.presencePenalty === 0) return { ids, logits };
+  for (const id of new Set(written)) {
+    const times = written.filter((other) => other === id).length;
+    change(id, -times * sampling.frequencyPenalty - sampling.presencePenalty);
+  }
+  return { ids, logits };
 }
 
-function draw(probabilities: ReadonlyMap<number, number>, topP: number, rng: Rng): number {
-  const sorted = [...probabilities].toSorted((a, b) => b[1] - a[1] || a[0] - b[0]);
-  const nucleus: (readonly [number, number])[] = [];
+function softmax(logits: Float64Array, temperature: number): Float64Array {
+  const divisor = Math.max(temperature, 1e-6);
+  const highest = logits.reduce((a, b) => Math.max(a, b), Number.NEGATIVE_INFINITY);
+  const raised = logits.map((logit) => Math.exp((logit - highest) / divisor));
+  const total = raised.reduce((sum, value) => sum + value, 0);
+  return raised.map((value) => value / total);
+}
+
+// The places of the `count` highest values, highest first.
+function mostLikely(probabilities: Float64Array, count: number): readonly number[] {
+  const best: number[] = [];
+  for (const [place, probability] of probabilities.entries()) {
+    const worst = best.at(-1);
+    if (best.length === count && probability <= (probabilities[worst ?? 0] ?? 0)) continue;
+    const at = best.findIndex((other) => (probabilities[other] ?? 0) < probability);
+    best.splice(at < 0 ? best.length : at, 0, place);
+    if (best.length > count) best.pop();
+  }
+  return best;
+}
+
+function draw(probabilities: Float64Array, topP: number, rng: Rng): number {
+  const places = [...probabilities.keys()];
+  // Only a nucleus needs the tokens in their order.
+  if (topP < 1) places.sort((a, b) => (probabilities[b] ?? 0) - (probabilities[a] ?? 0) || a - b);
   let mass = 0;
-  for (const entry of sorted) {
-    nucleus.push(entry);
-    mass += entry[1];
-    if (mass >= topP) break;
+  const nucleus: number[] = [];
+  for (const place of places) {
+    nucleus.push(place);
+    mass += probabilities[place] ?? 0;
+    if (topP < 1 && mass >= topP) break;
   }
   let left = rng() * mass;
-  for (const [id, probability] of nucleus) {
-    left -= probability;
-    if (left <= 0) return id;
+  for (const place of nucleus) {
+    left -= probabilities[place] ?? 0;
+    if (left <= 0) return place;
   }
-  return nucleus[0]?.[0] ?? endOfText;
+  return nucleus.at(-1) ?? 0;
 }
