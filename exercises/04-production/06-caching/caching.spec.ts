@@ -270,17 +270,36 @@ describe('singleFlight', () => {
   it('hands a failure to everyone who waits, and tries again for the next', async () => {
     const model = slowModel();
     const ask = singleFlight(model.load, itself);
-    const waiting = [ask('prices'), ask('prices')].map(outcomeOf);
-    await nextTurn();
-    model.failAll('overloaded');
-    const failed = await Promise.all(waiting);
-    const next = outcomeOf(ask('prices'));
-    await nextTurn();
-    model.landAll();
+    const outcomes: string[] = [];
+    await unhandledDuring(async () => {
+      const waiting = [ask('prices'), ask('prices')].map(outcomeOf);
+      await nextTurn();
+      model.failAll('overloaded');
+      outcomes.push(...(await Promise.all(waiting)));
+      const next = outcomeOf(ask('prices'));
+      await nextTurn();
+      model.landAll();
+      outcomes.push(await next);
+    });
+    expect(outcomes, 'Two callers shared a call that failed, and a third came afterwards').toEqual([
+      'failed: overloaded',
+      'failed: overloaded',
+      'prices (call 2)',
+    ]);
+  });
+
+  it('leaves no failure without a handler', async () => {
+    const model = slowModel();
+    const unhandled = await unhandledDuring(async () => {
+      const waiting = outcomeOf(singleFlight(model.load, itself)('prices'));
+      await nextTurn();
+      model.failAll('overloaded');
+      await waiting;
+    });
     expect(
-      [...failed, await next],
-      'Two callers shared a call that failed, and a third came afterwards',
-    ).toEqual(['failed: overloaded', 'failed: overloaded', 'prices (call 2)']);
+      unhandled.join(', ') || 'none',
+      'The caller has handled its failure, and another promise failed that nobody waits for: Node ends the process for it',
+    ).toBe('none');
   });
 
   it('has at most one call of each key under way, whatever comes when', async () => {
@@ -294,18 +313,20 @@ describe('singleFlight', () => {
         const ask = singleFlight(model.load, itself);
         const underWay = new Set<string>();
         let due = 0;
-        for (const { act, key } of steps) {
-          if (act === 'ask') {
-            void outcomeOf(ask(key));
-            if (!underWay.has(key)) due += 1;
-            underWay.add(key);
-          } else {
-            if (act === 'land') model.landAll(key);
-            else model.failAll('overloaded', key);
-            underWay.delete(key);
+        await unhandledDuring(async () => {
+          for (const { act, key } of steps) {
+            if (act === 'ask') {
+              void outcomeOf(ask(key));
+              if (!underWay.has(key)) due += 1;
+              underWay.add(key);
+            } else {
+              if (act === 'land') model.landAll(key);
+              else model.failAll('overloaded', key);
+              underWay.delete(key);
+            }
+            await nextTurn();
           }
-          await nextTurn();
-        }
+        });
         expect(
           model.calls(),
           `${steps.map(({ act, key }) => `${act} ${key}`).join(', ')}: ${due} calls are due`,
@@ -785,6 +806,23 @@ function outcomeOf(answer: Promise<string>): Promise<string> {
 function nameOf(error: unknown): string {
   if (!(error instanceof Error) || error.name === 'NotImplemented') throw error;
   return error.constructor.name;
+}
+
+/** The messages of promises that failed with nobody to handle it, while `act` runs and right after. */
+async function unhandledDuring(act: () => Promise<void>): Promise<string[]> {
+  const messages: string[] = [];
+  const collect = (error: unknown) =>
+    messages.push(error instanceof Error ? error.message : 'else');
+  const usual = process.listeners('unhandledRejection');
+  process.removeAllListeners('unhandledRejection').on('unhandledRejection', collect);
+  try {
+    await act();
+    await nextTurn(2);
+  } finally {
+    process.removeAllListeners('unhandledRejection');
+    for (const listener of usual) process.on('unhandledRejection', listener);
+  }
+  return messages;
 }
 
 /** Lets everything that is ready to run do so, and waits for nothing else. */
