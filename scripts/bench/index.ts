@@ -2,6 +2,7 @@ import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { loadCatalog } from '../../src/catalog/index.ts';
 import { makeBenchFolder } from './bench-folder.ts';
+import { streamRate, streamTable } from './openai-streams.ts';
 import { vitestWatchTimes, workbookTimes } from './save-to-verdict.ts';
 import { type Summary, summarize } from './statistics.ts';
 
@@ -23,6 +24,8 @@ for (const exercise of folder.exercises) {
   rows.push({ ours, theirs });
 }
 
+const streams = [await streamRate('fetch', 1_000), await streamRate('msw', 1_000)];
+
 const milliseconds = (value: number) => `${Math.round(value)} ms`;
 const line = ({ name, runs, median, fastest, slowest }: Summary, ratio: string) =>
   `| ${name} | ${runs} | ${milliseconds(median)} | ${milliseconds(fastest)} | ${milliseconds(slowest)} | ${ratio} |`;
@@ -36,6 +39,8 @@ const text = [
     line(ours, `${Math.round((100 * ours.median) / theirs.median)} %`),
     line(theirs, ''),
   ]),
+  '',
+  streamTable(streams),
   '',
 ].join('\n');
 
