@@ -41,14 +41,15 @@ export async function expectRejection(
 
 function checkError(error: unknown, errorClass: ErrorClass, part: string): void {
   if (error instanceof NotImplemented) throw error;
+  const due = `An error of class ${errorClass.name} whose message mentions "${part}" was due`;
   const got = error instanceof Error ? `${error.constructor.name}: ${error.message}` : `${error}`;
-  const wanted = `${errorClass.name} whose message mentions "${part}"`;
-  expect(error, `A ${wanted} was due, and another error came: ${got}`).toBeInstanceOf(errorClass);
-  expect((error as Error).message, `The error must say what is wrong: a ${wanted}`).toContain(part);
+  expect(error, `${due}, and another error came: ${got}`).toBeInstanceOf(errorClass);
+  const message = error instanceof Error ? error.message : '';
+  expect(message, `${due}: the error must say what is wrong`).toContain(part);
 }
 
 function failWithoutError(returned: unknown, errorClass: ErrorClass, part: string): never {
   const wanted = `${errorClass.name} whose message mentions "${part}"`;
-  expect(returned, `A ${wanted} was due, but the call went through`).toBe(wanted);
+  expect(returned, `An error of class ${wanted} was due, but the call went through`).toBe(wanted);
   throw new Error('unreachable: the assertion above always fails');
 }
