@@ -35,10 +35,8 @@ export async function serveOpenAI(options: LoopbackOptions = {}): Promise<Loopba
   const { handle, ...rest } = createSimulator({ ...options, baseURLs: [baseURL] });
 
   server.on('request', (incoming: IncomingMessage, outgoing: ServerResponse) => {
-    const answered = (): void => {
-      const entry = rest.requests.find(
-        ({ requestId }) => requestId === outgoing.getHeader('x-request-id'),
-      );
+    const answered = (requestId: string | null): void => {
+      const entry = rest.requests.find((request) => request.requestId === requestId);
       if (entry !== undefined) options.onAnswered?.(entry);
     };
     serve({ incoming, outgoing, origin, handle }).then(answered, () => outgoing.destroy());
@@ -61,7 +59,8 @@ interface Exchange {
   readonly handle: Simulator['handle'];
 }
 
-async function serve({ incoming, outgoing, origin, handle }: Exchange): Promise<void> {
+/** @returns the id of the request; null where the connection ended before the headers */
+async function serve({ incoming, outgoing, origin, handle }: Exchange): Promise<string | null> {
   const gone = new AbortController();
   outgoing.on('close', () => gone.abort(new Error('The client has closed the connection.')));
   const request = new Request(new URL(incoming.url ?? '/', origin), {
@@ -74,8 +73,9 @@ async function serve({ incoming, outgoing, origin, handle }: Exchange): Promise<
   try {
     response = await handle(request);
   } catch (error) {
-    if (error instanceof ConnectionLost || gone.signal.aborted) return void outgoing.destroy();
-    throw error;
+    if (!(error instanceof ConnectionLost) && !gone.signal.aborted) throw error;
+    outgoing.destroy();
+    return null;
   }
   // Node writes the frame of the transfer itself.
   const headers = [...response.headers].filter(([name]) => name !== 'transfer-encoding');
@@ -92,6 +92,7 @@ async function serve({ incoming, outgoing, origin, handle }: Exchange): Promise<
     await setTimeout(10);
     outgoing.destroy();
   }
+  return response.headers.get('x-request-id');
 }
 
 function headersOf({ headers }: IncomingMessage): Headers {
