@@ -466,6 +466,7 @@ describe('cachedComplete', () => {
 
   it('rejects an answer without choices', async () => {
     api.next(fault.emptyChoices());
+    api.reply('We open at 8.');
     await expectRejection(() => cached()(question('Open today?')), Error, 'choices');
   });
 
@@ -694,7 +695,7 @@ describe('chooseThreshold', () => {
     ];
     const [miss = '', hit = ''] = pairs.map(({ similarity }) => similarity.toFixed(3));
     expect(
-      chooseThreshold(pairs, 0) ?? 'no threshold',
+      chooseThreshold(pairs, 0) === null ? 'no threshold' : 'a threshold',
       `The question is at ${miss} from its negation and at ${hit} from its paraphrase: no threshold lets one in without the other`,
     ).toBe('no threshold');
   });

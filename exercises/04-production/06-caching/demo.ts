@@ -38,12 +38,12 @@ const price = { prompt: 2.5, completion: 10, embedding: 0.02 };
 const hour = 3_600_000;
 const ttlMs = 6 * hour;
 
-/** 140 moments of one day; in each, up to six people ask the same in the same words. */
+/** 100 moments of one day; in each, up to six people ask the same in the same words. */
 const rng = seededRandom(4);
-const moments = Array.from({ length: 140 }, (_, n) => {
+const moments = Array.from({ length: 100 }, (_, n) => {
   const place = Math.floor(rng() ** 2 * wordings.length);
   return {
-    at: (n * 24 * hour) / 140,
+    at: (n * 24 * hour) / 100,
     text: wordings[place] ?? '',
     people: 1 + Math.floor(rng() * 6),
   };
@@ -110,8 +110,8 @@ console.log(table({ columns, rows, align: ['left', 'right', 'right', 'right', 'r
 console.log(`
 Where is the threshold? If no hit may be wrong, chooseThreshold says ${shown(strict)}.
 If every second may, it says ${shown(half)}. At ${shown(lowestParaphrase)} every paraphrase gets in.
-Calls, cost and waiting fall from line to line. One column rises, and no bill and
-no hit rate shows it: who in your company would see it first?`);
+Calls, cost and waiting fall from line to line. One column rises, and neither
+the bill nor the hit rate shows it: who in your company would see it first?`);
 
 function withoutCache({ client }: Shop): Bot {
   return async (request) => {
