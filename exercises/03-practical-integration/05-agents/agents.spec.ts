@@ -146,7 +146,11 @@ describe('runAgent', () => {
     const random = seededRandom(35);
     for (let trial = 0; trial < 5; trial += 1) {
       api.reset();
-      api.script(({ messages }) => stockAnswer(messages) ?? askFor('A1'));
+      api.script(({ messages }) => {
+        const said = messages.filter(({ role }) => role === 'user').length;
+        const blind = `I was shown no stock, and the user spoke ${said} times.`;
+        return stockAnswer(messages) ?? (api.requests.length < 9 ? askFor('A1') : blind);
+      });
       const stock = 100 + Math.floor(random() * 900);
       const got = await summaryOf({ execute: async () => `{"sku":"A1","stock":${stock}}` });
       expect(
@@ -193,7 +197,9 @@ describe('runAgent', () => {
     api.reply(askFor('A1'), askFor('B2'), askFor('C3'));
     api.script(({ messages }) => {
       const stocks = messages.filter(({ role }) => role === 'tool').map(({ text }) => Number(text));
-      return `Together ${stocks.reduce((sum, stock) => sum + stock, 0)}.`;
+      const said = messages.filter(({ role }) => role === 'user').length;
+      const sum = stocks.reduce((total, stock) => total + stock, 0);
+      return `Results: ${stocks.length}, together ${sum}. Messages of the user: ${said}.`;
     });
     const stocks = new Map([
       ['call_A1', '100'],
@@ -203,8 +209,12 @@ describe('runAgent', () => {
     const got = await summaryOf({ execute: async ({ id }) => stocks.get(id) ?? '0' });
     expect(
       got,
-      'Three steps read the stocks 100, 20 and 3, and the model adds up what the fourth request shows it',
-    ).toEqual({ stopped: 'answered', answer: 'Together 123.', steps: 4 });
+      'Three steps read the stocks 100, 20 and 3, and the model tells what the fourth request shows it',
+    ).toEqual({
+      stopped: 'answered',
+      answer: 'Results: 3, together 123. Messages of the user: 1.',
+      steps: 4,
+    });
   });
 
   it('gives a trace of every step', async () => {
@@ -505,11 +515,11 @@ describe('guardSideEffects', () => {
   it('runs an action once when it is asked for twice at the same time', async () => {
     const shop = shopWith();
     const order = { sku: 'A1', quantity: 3 };
-    await Promise.all([shop.order(order), shop.order(order)]);
+    const results = await Promise.all([shop.order(order), shop.order(order)]);
     expect(
-      { ran: shop.ran(), asked: shop.asked() },
+      { results: results.length, ran: shop.ran() },
       'The model asked for the same order twice in one step, and both calls were begun at once',
-    ).toEqual({ ran: 1, asked: 1 });
+    ).toEqual({ results: 2, ran: 1 });
   });
 
   it('tries a failed action again under the same key', async () => {
@@ -549,6 +559,16 @@ describe('guardSideEffects', () => {
       { asked, said: [first, second].flatMap((got) => mentioned(got, ['declined'])) },
       'The order was declined, and the model asked for it again',
     ).toEqual({ asked: 1, said: ['declined', 'declined'] });
+  });
+
+  it('asks once about an action that is asked for twice at the same time', async () => {
+    const shop = shopWith();
+    const order = { sku: 'A1', quantity: 3 };
+    const results = await Promise.all([shop.order(order), shop.order(order)]);
+    expect(
+      { results: results.length, asked: shop.asked() },
+      'The model asked for the same order twice in one step; it is one order to decide on',
+    ).toEqual({ results: 2, asked: 1 });
   });
 
   it('takes the order of the keys for no difference', async () => {
@@ -665,6 +685,8 @@ function mentioned(value: unknown, words: readonly string[]): readonly string[] 
 }
 
 function options(changed: Partial<AgentOptions>): AgentOptions {
+  // A loop without any limit must come to an end here all the same.
+  api.script(() => (api.requests.length < 25 ? undefined : 'I give in.'));
   return {
     client,
     model: 'gpt-4o-mini',

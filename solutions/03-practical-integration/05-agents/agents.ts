@@ -141,9 +141,9 @@ export async function askModel(
  *
  * @param call what the model asked for; neither its name nor its arguments can be trusted
  * @param toolbox the tools that exist
- * @returns the tool's result as JSON (`null` where it has none), or `{"error":"…"}`. The error names an
- *   unknown tool and all that exist, says that the `arguments` are no JSON object, or is the message of
- *   what the tool threw. The promise is never rejected.
+ * @returns the tool's result as JSON (`null` where it has none), or `{"error":"…"}`. The error names
+ *   an unknown tool and all that exist, says that the `arguments` are no JSON object, or is the message
+ *   of what the tool threw. The promise is never rejected.
  *
  * @example
  * await executeToolCall({ id: 'call_1', name: 'get_stock', arguments: '{"sku":"A1"}' }, toolbox);
@@ -185,8 +185,8 @@ function isObject(value: unknown): value is Arguments {
 //#endregion
 
 /**
- * Lets the model work towards a goal: it asks for calls, they are carried out, it reads the results, and
- * so on until it answers or a limit is reached.
+ * Lets the model work towards a goal: it asks for calls, they are carried out, it reads the results,
+ * and so on until it answers or a limit is reached.
  *
  * @param options the model, what it may do, and the limits
  * @param goal the user message
@@ -241,8 +241,9 @@ export async function runAgent(options: AgentOptions, goal: string): Promise<Run
 /**
  * Tells whether a run goes round in circles: some call gave the same observation in `limit` steps.
  *
- * Calls are the same when they have one name and their arguments are equal as JSON, whatever the ids, the
- * spaces and the order of the keys. Arguments that are not JSON are compared as text.
+ * Calls are the same when they have one name and their arguments are equal as JSON, whatever the ids,
+ * the spaces and the order of the keys. Arguments that are not JSON are compared as text. Twins in one
+ * step count once.
  *
  * @param steps the run so far
  * @param limit in how many steps, next to each other or not; a whole number from 2
@@ -282,9 +283,9 @@ function byKey([a]: readonly [string, unknown], [b]: readonly [string, unknown])
  * action happens twice in a run. The other tools stay as they are.
  *
  * An action is the tool's name and its arguments, whatever the order of their keys. Each has one
- * idempotency key, which is the same however often the action is asked for, and another for another
- * action or another run. The decision on an action is asked for once. After a success, and while it is under way,
- * the same action gives the first call's result; after a failure it is run again, with the same key.
+ * idempotency key, the same however often the action is asked for, and another in another run. The
+ * decision on an action is asked for once. After a success, and while it is under way, the same action
+ * gives the first call's result; after a failure it is run again, with the same key.
  *
  * @param toolbox the tools, not changed
  * @param options the run's name, and who approves
