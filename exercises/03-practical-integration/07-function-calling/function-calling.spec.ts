@@ -304,7 +304,7 @@ describe('toolLoop', () => {
     const numbers = [...(answer?.match(/\d{3}/g) ?? [])].sort();
     expect(
       { numbers, requests: api.requests.length },
-      `The tools returned ${[...inStock.values()].join(' and ')}, and your answer was: ${answer ?? error}`,
+      `The tools returned ${[...inStock.values()].join(' and ')}, and what came back was: ${answer ?? error}`,
     ).toEqual({ numbers: [...inStock.values()].map(String).sort(), requests: 2 });
   });
 
@@ -691,7 +691,7 @@ async function answerTo(call: ToolCall, tools: readonly Tool[]) {
     return { id: message.tool_call_id, error: told.success ? told.data.error : nothingWrong };
   } catch (error) {
     if (error instanceof NotImplemented) throw error;
-    return { id: 'none, as the promise was rejected', error: nothingWrong };
+    return { id: 'rejected', error: nothingWrong };
   }
 }
 
