@@ -19,12 +19,12 @@ const known = [
   {
     codes: /^(E401|E403|E407|ENEEDAUTH|EOTP)$/,
     cause: 'The packages could not be downloaded: the npm registry or a proxy wants a login.',
-    cure: `npm config get registry shows which one is asked. Log in there, or use https://registry.npmjs.org, and ${again}.`,
+    cure: `npm config get registry shows which one is asked. Log in there, or go back to the public one with npm config delete registry, and ${again}.`,
   },
   {
     codes: /^(E404|ETARGET|E5\d\d)$/,
     cause: 'The packages could not be downloaded: the npm registry does not give them out.',
-    cure: `npm config get registry shows which one is asked; https://registry.npmjs.org has all of them. Then ${again}.`,
+    cure: `npm config get registry shows which one is asked; npm config delete registry goes back to the public one, which has all of them. Then ${again}.`,
   },
   {
     codes: /^EINTEGRITY$/,

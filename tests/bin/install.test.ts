@@ -146,7 +146,7 @@ describe('explainFailure', () => {
     ['ERR_SOCKET_TIMEOUT', 'cannot be reached', 'network'],
     ['SELF_SIGNED_CERT_IN_CHAIN', 'certificate', 'NODE_EXTRA_CA_CERTS'],
     ['E403', 'login', 'npm config get registry'],
-    ['E404', 'does not give them out', 'registry.npmjs.org'],
+    ['E404', 'does not give them out', 'npm config delete registry'],
     ['EINTEGRITY', 'damaged', 'npm cache clean'],
     ['ENOSPC', 'disk is full', 'Free'],
     ['EROFS', 'read-only', 'Copy the workbook'],
