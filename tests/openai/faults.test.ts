@@ -20,11 +20,20 @@ async function throughAll(
   const outcomes: Record<string, Outcome> = {};
   for (const [name, start] of adapters) {
     const api = running.get(name) ?? (await start());
-    outcomes[name] = await use(api);
+    outcomes[name] = inOwnWords(await use(api));
     api.api.reset();
     if (name === 'msw') await api.stop();
   }
   return outcomes;
+}
+
+// The socket that MSW 3 imitates says "closed" where a real one says "other side closed".
+function inOwnWords(outcome: Outcome): Outcome {
+  if (outcome.error === null) return outcome;
+  const causes = outcome.error.causes.map((cause) =>
+    cause === 'SocketError: closed' ? 'SocketError: other side closed' : cause,
+  );
+  return { ...outcome, error: { ...outcome.error, causes } };
 }
 
 async function byHand(
@@ -169,10 +178,8 @@ describe('a broken transport is what the SDK makes of a real socket', () => {
     });
     // MSW 2 has no sockets: before the headers it knows but one failure.
     if (queued.name === 'disconnect') {
-      expect(outcomes.msw?.error).toMatchObject({
-        name: 'APIConnectionError',
-        causes: ['TypeError: Failed to fetch'],
-      });
+      const causes = [expect.stringMatching(/^TypeError: (?:Failed to fetch|fetch failed)$/)];
+      expect(outcomes.msw?.error).toMatchObject({ name: 'APIConnectionError', causes });
       delete outcomes.msw;
     }
     for (const [name, outcome] of Object.entries(outcomes)) expect(outcome, name).toEqual(expected);

@@ -28,7 +28,8 @@ export function createInterception(options: InterceptionOptions): Interception {
     http.all('*', async ({ request }) => {
       const isOurs = options.baseURLs().some((base) => request.url.startsWith(`${base}/`));
       if (isOurs) return answer(options.simulator(), request);
-      if (loopback.has(new URL(request.url).hostname)) return passthrough();
+      const { hostname, protocol } = new URL(request.url);
+      if (loopback.has(hostname) || !protocol.startsWith('http')) return passthrough();
       const miss = `${request.method} ${request.url}`;
       options.onMiss(miss);
       return HttpResponse.json(
@@ -62,10 +63,18 @@ export function createInterception(options: InterceptionOptions): Interception {
 
 async function answer(simulator: Simulator, request: Request): Promise<Response> {
   try {
-    return await simulator.handle(request);
+    return chunked(await simulator.handle(request));
   } catch (error) {
     // After an abort nobody waits for the answer, and MSW would print the error.
     if (error instanceof ConnectionLost || request.signal.aborted) return HttpResponse.error();
     throw error;
   }
+}
+
+// MSW 3 writes the response to a socket of its own; without this header it takes a body that breaks
+// off for one that has come to its end. The real API sends the header too.
+function chunked(response: Response): Response {
+  const headers = new Headers(response.headers);
+  headers.set('transfer-encoding', 'chunked');
+  return new Response(response.body, { status: response.status, headers });
 }

@@ -37,7 +37,7 @@ export function bytesAnswer(bytes: Uint8Array, contentType: string, status = 200
 export function streamAnswer(frames: Iterable<string>): Answer {
   return {
     status: 200,
-    headers: { 'content-type': 'text/event-stream; charset=utf-8', 'transfer-encoding': 'chunked' },
+    headers: { 'content-type': 'text/event-stream; charset=utf-8' },
     body: steps(frames),
     stream: true,
   };

@@ -33,7 +33,11 @@ export function answerFromContext(situation: Situation): Draft {
   if (known !== null) return draft('grounded-qa', { content: known });
   if (rules.abstain !== null) return draft('grounded-qa', { content: rules.abstain });
   // Of the user themselves a model claims to know nothing that it was not told.
-  if (/\b(?:my|mine|did i|have i|am i)\b/i.test(question)) {
+  if (
+    /\b(?:my|mine|did i|have i|am i|do i (?:live|work|like|own|want|study|prefer|speak|drive))\b/i.test(
+      question,
+    )
+  ) {
     return draft('grounded-qa', { content: untold });
   }
   return draft('grounded-qa', { content: hallucinate(question, rules.cite) });
