@@ -568,14 +568,14 @@ function census<T>(
 }
 
 /**
- * Draws 4,000 times and says whether each outcome came equally often, and nothing but these. A fair
- * draw stays within 7 percentage points of its due: that is more than ten standard deviations.
+ * Draws 2,000 times and says whether each outcome came equally often, and nothing but these. A fair
+ * draw stays within 7 percentage points of its due: that is more than seven standard deviations.
  */
 function favour({ outcomes, draw }: { outcomes: readonly string[]; draw: () => string }): {
   found: string;
   words: string;
 } {
-  const draws = 4000;
+  const draws = 2000;
   const counts = new Map<string, number>();
   for (let done = 0; done < draws; done++) {
     const outcome = draw();
@@ -592,7 +592,7 @@ function favour({ outcomes, draw }: { outcomes: readonly string[]; draw: () => s
   if (other > 0) found = 'something else as well';
   return {
     found,
-    words: `Over 4,000 splits your test part was ${listed.join(', ')}${rest} of the time; each is due ${percent(due)}`,
+    words: `Over 2,000 splits your test part was ${listed.join(', ')}${rest} of the time; each is due ${percent(due)}`,
   };
 }
 
