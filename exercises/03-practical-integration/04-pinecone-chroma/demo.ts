@@ -1,4 +1,3 @@
-import OpenAI from 'openai';
 import { table } from '#kit/charts';
 import { createOpenAI } from '#kit/openai/fetch';
 import { chromaUrl, pineconeHost, pineconeKey, startVectorServices } from '#kit/vector-services';
@@ -25,8 +24,7 @@ const titles = [
   'Change the language of the app',
 ];
 
-const { fetch: openaiFetch } = createOpenAI();
-const client = new OpenAI({ apiKey: 'offline', fetch: openaiFetch });
+const openai = createOpenAI();
 const services = startVectorServices({ metric: 'cosine', dimension: dimensions, indexingMs: 250 });
 const [vector = [], ...vectors] = await embed([question, ...titles]);
 const pages: VectorRecord[] = titles.map((title, i) => ({
@@ -139,10 +137,11 @@ function post(url: string, body: unknown, headers: Record<string, string> = {}):
 }
 
 async function embed(texts: readonly string[]): Promise<number[][]> {
-  const { data } = await client.embeddings.create({
-    model: 'text-embedding-3-small',
-    input: [...texts],
-    dimensions,
+  const response = await openai.fetch('https://api.openai.com/v1/embeddings', {
+    method: 'POST',
+    headers: { 'Content-Type': 'application/json', Authorization: 'Bearer offline' },
+    body: JSON.stringify({ model: 'text-embedding-3-small', input: texts, dimensions }),
   });
+  const { data }: { data: { index: number; embedding: number[] }[] } = await response.json();
   return data.toSorted((a, b) => a.index - b.index).map(({ embedding }) => embedding);
 }

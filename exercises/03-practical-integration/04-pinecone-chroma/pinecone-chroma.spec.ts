@@ -55,6 +55,13 @@ const yearsFrom2024Until2026: readonly Condition[] = [
   { field: 'year', op: 'lt', value: 2026 },
 ];
 
+const inEnglish: readonly Condition[] = [{ field: 'lang', op: 'eq', value: 'en' }];
+const inEnglishAndPublic: readonly Condition[] = [
+  ...inEnglish,
+  { field: 'internal', op: 'eq', value: false },
+];
+const inGermanOrFrench: readonly Condition[] = [{ field: 'lang', op: 'in', value: ['de', 'fr'] }];
+
 const someCondition: fc.Arbitrary<Condition> = fc.oneof(
   fc.record({
     field: fc.constant('year'),
@@ -104,7 +111,51 @@ describe('toPineconeQuery', () => {
     });
   });
 
-  filterSpecs((query) => idsFromPinecone(toPineconeQuery(query)));
+  const find = (query: Query) => idsFromPinecone(toPineconeQuery(query));
+
+  it('lets in what one condition allows', () => {
+    expect(find({ ...all, filter: inEnglish }), 'In English are p1, p3 and p4').toBe('p1 p3 p4');
+  });
+
+  it('lets in what all conditions allow', () => {
+    expect(
+      find({ ...all, filter: inEnglishAndPublic }),
+      'In English and not internal are p1 and p4',
+    ).toBe('p1 p4');
+  });
+
+  it('keeps both ends of a range of one field', () => {
+    expect(
+      find({ ...all, filter: yearsFrom2024Until2026 }),
+      'Of the years 2024 and 2025 are p2, p3, p4 and p6; p1 is older, and p5 is newer',
+    ).toBe('p2 p3 p4 p6');
+  });
+
+  it('lets in the values of a list', () => {
+    expect(
+      find({ ...all, filter: inGermanOrFrench }),
+      'In German or French are p2, p5 and p6',
+    ).toBe('p2 p5 p6');
+  });
+
+  it('lets every record in without conditions', () => {
+    const found = [find(all), find({ ...all, filter: [] })];
+    expect(found, 'No filter at all, then an empty list of conditions').toEqual([
+      'p1 p2 p3 p4 p5 p6',
+      'p1 p2 p3 p4 p5 p6',
+    ]);
+  });
+
+  it('finds what a loop over the records finds', () => {
+    fc.assert(
+      fc.property(someQuery, (query) => {
+        expect(
+          find(query),
+          `The ${query.topK} nearest that pass ${JSON.stringify(query.filter)}`,
+        ).toBe(foundByLoop(query));
+      }),
+    );
+  });
 });
 
 describe('toChromaQuery', () => {
@@ -124,7 +175,51 @@ describe('toChromaQuery', () => {
     });
   });
 
-  filterSpecs((query) => idsFromChroma(toChromaQuery(query)));
+  const find = (query: Query) => idsFromChroma(toChromaQuery(query));
+
+  it('lets in what one condition allows', () => {
+    expect(find({ ...all, filter: inEnglish }), 'In English are p1, p3 and p4').toBe('p1 p3 p4');
+  });
+
+  it('lets in what all conditions allow', () => {
+    expect(
+      find({ ...all, filter: inEnglishAndPublic }),
+      'In English and not internal are p1 and p4',
+    ).toBe('p1 p4');
+  });
+
+  it('keeps both ends of a range of one field', () => {
+    expect(
+      find({ ...all, filter: yearsFrom2024Until2026 }),
+      'Of the years 2024 and 2025 are p2, p3, p4 and p6; p1 is older, and p5 is newer',
+    ).toBe('p2 p3 p4 p6');
+  });
+
+  it('lets in the values of a list', () => {
+    expect(
+      find({ ...all, filter: inGermanOrFrench }),
+      'In German or French are p2, p5 and p6',
+    ).toBe('p2 p5 p6');
+  });
+
+  it('lets every record in without conditions', () => {
+    const found = [find(all), find({ ...all, filter: [] })];
+    expect(found, 'No filter at all, then an empty list of conditions').toEqual([
+      'p1 p2 p3 p4 p5 p6',
+      'p1 p2 p3 p4 p5 p6',
+    ]);
+  });
+
+  it('finds what a loop over the records finds', () => {
+    fc.assert(
+      fc.property(someQuery, (query) => {
+        expect(
+          find(query),
+          `The ${query.topK} nearest that pass ${JSON.stringify(query.filter)}`,
+        ).toBe(foundByLoop(query));
+      }),
+    );
+  });
 });
 
 describe('normalizeHits', () => {
@@ -239,8 +334,77 @@ describe('normalizeHits', () => {
   });
 });
 
+/** What the application relies on, whichever service stands behind it. */
+const contract = {
+  async findsWhatItStored(store: VectorStore) {
+    await store.upsert('acme', [
+      { id: 'far', vector: [0.6, 0.8], metadata: { title: 'Returns' } },
+      { id: 'near', vector: [0.8, 0.6], metadata: { title: 'Refunds' } },
+    ]);
+    const hits = await store.query({ ...all, vector: [1, 0] });
+    expect(shown(hits), 'The cosines with [1, 0] are 0.8 and 0.6').toBe('near 0.8000, far 0.6000');
+    expect(hits[0]?.metadata, 'The metadata of the nearest').toEqual({ title: 'Refunds' });
+  },
+
+  async keepsTenantsApart(store: VectorStore) {
+    await store.upsert('acme', [page('p1', 60, { owner: 'acme' })]);
+    await store.upsert('globex', [page('p1', 0, { owner: 'globex' }), page('p2', 0, {})]);
+    const hits = [
+      ...(await store.query(all)),
+      ...(await store.query({ ...all, tenant: 'globex', topK: 1 })),
+    ];
+    expect(
+      hits.map(({ id, metadata }) => `${id} of ${metadata.owner}`),
+      'All hits for acme, which has one page, then the nearest for globex',
+    ).toEqual(['p1 of acme', 'p1 of globex']);
+  },
+
+  async findsNothingForTheNew(store: VectorStore) {
+    await store.upsert('acme', pages);
+    expect(await store.query({ ...all, tenant: 'initech' }), 'initech is new').toEqual([]);
+  },
+
+  async replacesRecords(store: VectorStore) {
+    await store.upsert('acme', [page('p1', 60, { year: 2023 })]);
+    await store.upsert('acme', [page('p1', 0, { year: 2026 })]);
+    expect(await store.query(all), 'p1 was stored twice; the second is at 0 degrees').toEqual([
+      { id: 'p1', similarity: 1, metadata: { year: 2026 } },
+    ]);
+  },
+
+  async searchesWithFilter(store: VectorStore) {
+    await store.upsert('acme', pages);
+    const hits = await store.query({ ...all, topK: 3, filter: yearsFrom2024Until2026 });
+    expect(shown(hits), 'Three of the pages of 2024 and 2025 were asked for').toBe(
+      'p2 0.9848, p3 0.9397, p4 0.8660',
+    );
+  },
+
+  async sendsNothing(store: VectorStore) {
+    await store.upsert('acme', []);
+    expect(
+      services.requests.map(({ path }) => path),
+      'There is nothing to store',
+    ).toEqual([]);
+  },
+};
+
 describe('openPinecone', () => {
-  contractSpecs(() => pineconeStore().store);
+  it('finds what it has stored, nearest first, with cosine and metadata', () =>
+    contract.findsWhatItStored(pineconeStore().store));
+
+  it('keeps tenants apart, also when they use the same ids', () =>
+    contract.keepsTenantsApart(pineconeStore().store));
+
+  it('finds nothing for a tenant that has stored nothing', () =>
+    contract.findsNothingForTheNew(pineconeStore().store));
+
+  it('replaces a record with an id that is there', () =>
+    contract.replacesRecords(pineconeStore().store));
+
+  it('searches with topK and filter', () => contract.searchesWithFilter(pineconeStore().store));
+
+  it('sends nothing when there are no records', () => contract.sendsNothing(pineconeStore().store));
 
   it('refuses with the status and the text of an answer that is not a success', async () => {
     const { store } = pineconeStore('pcsk_wrong');
@@ -307,7 +471,23 @@ describe('openPinecone', () => {
 });
 
 describe('openChroma', () => {
-  contractSpecs(() => openChroma({ url: chromaUrl }));
+  it('finds what it has stored, nearest first, with cosine and metadata', () =>
+    contract.findsWhatItStored(openChroma({ url: chromaUrl })));
+
+  it('keeps tenants apart, also when they use the same ids', () =>
+    contract.keepsTenantsApart(openChroma({ url: chromaUrl })));
+
+  it('finds nothing for a tenant that has stored nothing', () =>
+    contract.findsNothingForTheNew(openChroma({ url: chromaUrl })));
+
+  it('replaces a record with an id that is there', () =>
+    contract.replacesRecords(openChroma({ url: chromaUrl })));
+
+  it('searches with topK and filter', () =>
+    contract.searchesWithFilter(openChroma({ url: chromaUrl })));
+
+  it('sends nothing when there are no records', () =>
+    contract.sendsNothing(openChroma({ url: chromaUrl })));
 
   it('refuses with the status and the text of an answer that is not a success', async () => {
     const store = openChroma({ url: chromaUrl });
@@ -318,116 +498,13 @@ describe('openChroma', () => {
   });
 });
 
-/** What both translations of a query promise of its filter. */
-function filterSpecs(find: (query: Query) => string): void {
-  it('lets in what one condition allows', () => {
-    const filter: Condition[] = [{ field: 'lang', op: 'eq', value: 'en' }];
-    expect(find({ ...all, filter }), 'In English are p1, p3 and p4').toBe('p1 p3 p4');
-  });
-
-  it('lets in what all conditions allow', () => {
-    const filter: Condition[] = [
-      { field: 'lang', op: 'eq', value: 'en' },
-      { field: 'internal', op: 'eq', value: false },
-    ];
-    expect(find({ ...all, filter }), 'In English and not internal are p1 and p4').toBe('p1 p4');
-  });
-
-  it('keeps both ends of a range of one field', () => {
-    expect(
-      find({ ...all, filter: yearsFrom2024Until2026 }),
-      'Of the years 2024 and 2025 are p2, p3, p4 and p6; p1 is older, and p5 is newer',
-    ).toBe('p2 p3 p4 p6');
-  });
-
-  it('lets in the values of a list', () => {
-    const filter: Condition[] = [{ field: 'lang', op: 'in', value: ['de', 'fr'] }];
-    expect(find({ ...all, filter }), 'In German or French are p2, p5 and p6').toBe('p2 p5 p6');
-  });
-
-  it('lets every record in without conditions', () => {
-    const found = [find(all), find({ ...all, filter: [] })];
-    expect(found, 'No filter at all, then an empty list of conditions').toEqual([
-      'p1 p2 p3 p4 p5 p6',
-      'p1 p2 p3 p4 p5 p6',
-    ]);
-  });
-
-  it('finds what a loop over the records finds', () => {
-    fc.assert(
-      fc.property(someQuery, (query) => {
-        const { filter = [] } = query;
-        const expected = pages
-          .filter(({ metadata }) => filter.every((condition) => holds(condition, metadata)))
-          .toSorted((a, b) => cosine(b.vector, query.vector) - cosine(a.vector, query.vector))
-          .slice(0, query.topK);
-        expect(find(query), `The ${query.topK} nearest that pass ${JSON.stringify(filter)}`).toBe(
-          expected.map(({ id }) => id).join(' '),
-        );
-      }),
-    );
-  });
-}
-
-/** What the application relies on, whichever service stands behind it. */
-function contractSpecs(open: () => VectorStore): void {
-  it('finds what it has stored, nearest first, with cosine and metadata', async () => {
-    const store = open();
-    await store.upsert('acme', [
-      { id: 'far', vector: [0.6, 0.8], metadata: { title: 'Returns' } },
-      { id: 'near', vector: [0.8, 0.6], metadata: { title: 'Refunds' } },
-    ]);
-    const hits = await store.query({ ...all, vector: [1, 0] });
-    expect(shown(hits), 'The cosines with [1, 0] are 0.8 and 0.6').toBe('near 0.8000, far 0.6000');
-    expect(hits[0]?.metadata, 'The metadata of the nearest').toEqual({ title: 'Refunds' });
-  });
-
-  it('keeps tenants apart, also when they use the same ids', async () => {
-    const store = open();
-    await store.upsert('acme', [page('p1', 60, { owner: 'acme' })]);
-    await store.upsert('globex', [page('p1', 0, { owner: 'globex' }), page('p2', 0, {})]);
-    const hits = [
-      ...(await store.query(all)),
-      ...(await store.query({ ...all, tenant: 'globex', topK: 1 })),
-    ];
-    expect(
-      hits.map(({ id, metadata }) => `${id} of ${metadata.owner}`),
-      'All hits for acme, which has one page, then the nearest for globex',
-    ).toEqual(['p1 of acme', 'p1 of globex']);
-  });
-
-  it('finds nothing for a tenant that has stored nothing', async () => {
-    const store = open();
-    await store.upsert('acme', pages);
-    expect(await store.query({ ...all, tenant: 'initech' }), 'initech is new').toEqual([]);
-  });
-
-  it('replaces a record with an id that is there', async () => {
-    const store = open();
-    await store.upsert('acme', [page('p1', 60, { year: 2023 })]);
-    await store.upsert('acme', [page('p1', 0, { year: 2026 })]);
-    expect(await store.query(all), 'p1 was stored twice; the second is at 0 degrees').toEqual([
-      { id: 'p1', similarity: 1, metadata: { year: 2026 } },
-    ]);
-  });
-
-  it('searches with topK and filter', async () => {
-    const store = open();
-    await store.upsert('acme', pages);
-    const hits = await store.query({ ...all, topK: 3, filter: yearsFrom2024Until2026 });
-    expect(shown(hits), 'Three of the pages of 2024 and 2025 were asked for').toBe(
-      'p2 0.9848, p3 0.9397, p4 0.8660',
-    );
-  });
-
-  it('sends nothing when there are no records', async () => {
-    const store = open();
-    await store.upsert('acme', []);
-    expect(
-      services.requests.map(({ path }) => path),
-      'There is nothing to store',
-    ).toEqual([]);
-  });
+function foundByLoop({ vector, topK, filter = [] }: Query): string {
+  const passing = pages.filter(({ metadata }) => filter.every((one) => holds(one, metadata)));
+  return passing
+    .toSorted((a, b) => cosine(b.vector, vector) - cosine(a.vector, vector))
+    .slice(0, topK)
+    .map(({ id }) => id)
+    .join(' ');
 }
 
 function pineconeStore(apiKey = pineconeKey) {
