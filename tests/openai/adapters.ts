@@ -2,7 +2,8 @@ import OpenAI, { type ClientOptions } from 'openai';
 import { createOpenAI } from '#kit/openai/fetch';
 import { serveOpenAI } from '#kit/openai/serve';
 import { createInterception } from '../../src/kit/openai/adapters/msw.ts';
-import { createSimulator, type Simulator } from '../../src/kit/openai/core/simulator.ts';
+import { createSimulator } from '../../src/kit/openai/core/simulator.ts';
+import type { Simulator } from '../../src/kit/openai/core/simulator-interface.ts';
 
 /** An offline API behind one of its adapters, and how to make a client that reaches it. */
 export interface Running {

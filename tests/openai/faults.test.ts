@@ -306,3 +306,34 @@ describe('what the model says', () => {
     expect(() => JSON.parse(broken.function.arguments)).toThrow(SyntaxError);
   });
 });
+
+describe('details', () => {
+  it('sends retry-after in all of its forms', () => {
+    const headers = (queued: Fault): unknown =>
+      typeof queued.instead === 'object' ? queued.instead.headers : null;
+    expect(headers(fault.rateLimit({ retryAfter: 3 }))).toMatchObject({ 'retry-after': '3' });
+    expect(headers(fault.rateLimit({ retryAfterMs: 20 }))).toMatchObject({
+      'retry-after-ms': '20',
+    });
+    const date = new Date(Date.UTC(2026, 0, 1, 0, 0, 5));
+    expect(headers(fault.rateLimit({ retryAfter: date }))).toMatchObject({
+      'retry-after': 'Thu, 01 Jan 2026 00:00:05 GMT',
+    });
+  });
+
+  it('breaks a response off with the nested error that the SDK throws', async () => {
+    const api = running.get('fetch');
+    if (api === undefined) throw new Error('not started');
+    api.api.next(fault.errorEvent(3));
+    const stream = await api
+      .client()
+      .responses.create({ model: 'gpt-4o-mini', input: 'Hello!', stream: true });
+    const seen: string[] = [];
+    const read = async (): Promise<void> => {
+      for await (const { type } of stream) seen.push(type);
+    };
+    await expect(read()).rejects.toThrow('The server had an error while processing your request.');
+    expect(seen).toHaveLength(3);
+    api.api.reset();
+  });
+});

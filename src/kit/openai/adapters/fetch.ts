@@ -1,5 +1,6 @@
 import type { SimulatorOptions } from '../core/options.ts';
-import { createSimulator, type Simulator } from '../core/simulator.ts';
+import { createSimulator } from '../core/simulator.ts';
+import type { Simulator } from '../core/simulator-interface.ts';
 
 export interface OfflineOpenAI extends Omit<Simulator, 'handle'> {
   /** Stands in for the global `fetch`: `new OpenAI({ apiKey: 'offline', fetch })`. */

@@ -4,7 +4,8 @@ import { buffer } from 'node:stream/consumers';
 import { setTimeout } from 'node:timers/promises';
 import { ConnectionLost } from '../core/connection-lost.ts';
 import type { SimulatorOptions } from '../core/options.ts';
-import { createSimulator, type Simulator } from '../core/simulator.ts';
+import { createSimulator } from '../core/simulator.ts';
+import type { Simulator } from '../core/simulator-interface.ts';
 
 export interface LoopbackOptions extends SimulatorOptions {
   /** 0 lets the system choose one. */

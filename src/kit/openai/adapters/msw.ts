@@ -1,7 +1,7 @@
 import { HttpResponse, http, passthrough, type RequestHandler } from 'msw';
 import { setupServer } from 'msw/node';
 import { ConnectionLost } from '../core/connection-lost.ts';
-import type { Simulator } from '../core/simulator.ts';
+import type { Simulator } from '../core/simulator-interface.ts';
 
 export interface Interception {
   /** Starts answering this process's requests. Does nothing when it already does. */

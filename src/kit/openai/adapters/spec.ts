@@ -1,7 +1,8 @@
 import type { RequestHandler } from 'msw';
 import { afterAll, afterEach } from 'vitest';
 import { defaultBaseURL, type SimulatorOptions } from '../core/options.ts';
-import { createSimulator, type Simulator } from '../core/simulator.ts';
+import { createSimulator } from '../core/simulator.ts';
+import type { Simulator } from '../core/simulator-interface.ts';
 import { createInterception } from './msw.ts';
 
 export interface SpecOptions extends SimulatorOptions {

@@ -1,17 +1,16 @@
 import type { Fault } from '../faults/fault.ts';
 import { createAnswering } from '../model/answering.ts';
-import type { Script, ScriptedReply } from '../model/script.ts';
 import { findModel } from '../models/model-facts.ts';
 import { loadTokenizer } from '../tokens/tokenizer.ts';
 import { jsonAnswer, textStep } from './answer.ts';
 import { ApiError, badRequest } from './api-error.ts';
 import { refuseKey } from './auth.ts';
 import type { Backend, Call, OperationResult } from './call.ts';
-import { type Clock, createClock, realTime } from './clock.ts';
+import { createClock, realTime } from './clock.ts';
 import { ConnectionLost } from './connection-lost.ts';
 import { findOperation } from './find-operation.ts';
 import { hashOf } from './hash.ts';
-import { type JournalEntry, journalEntry, type RecordedRequest } from './journal.ts';
+import { type JournalEntry, journalEntry } from './journal.ts';
 import { loudAnswer } from './loud-answer.ts';
 import {
   defaultBaseURL,
@@ -23,33 +22,9 @@ import { createPromptCache } from './prompt-cache.ts';
 import { createRateLimiter } from './rate-limiter.ts';
 import { type ReadBody, readBody, recordable } from './request-body.ts';
 import { respond } from './respond.ts';
-import { type SentBodies, sentBodies } from './sent-bodies.ts';
+import { sentBodies } from './sent-bodies.ts';
+import type { Simulator } from './simulator-interface.ts';
 import { clearStore, createStore } from './store.ts';
-
-/** The offline API: a function from requests to responses, and what surrounds it. */
-export interface Simulator {
-  /**
-   * Answers one request.
-   *
-   * @throws ConnectionLost where a fault ends the connection before the headers
-   */
-  handle(request: Request): Promise<Response>;
-  /** The requests since the last reset, in order; of many, the last thousand. */
-  readonly requests: readonly RecordedRequest[];
-  /** The bodies of the calls of one operation that were answered with success, in order. */
-  sent<Name extends keyof SentBodies>(operation: Name): readonly SentBodies[Name][];
-  /** Queues what goes wrong with the next requests, one fault each; `fault.ok()` lets one pass. */
-  next(...faults: readonly Fault[]): void;
-  /** Queues answers in place of the model's, one for each choice that is asked for. */
-  reply(...replies: readonly ScriptedReply[]): void;
-  /** Adds a script that may answer any prompt in place of the model. */
-  script(script: Script): void;
-  readonly clock: Clock;
-  /** Requests to paths that the API does not have, and bugs of the simulator: each is a failed spec. */
-  readonly failures: readonly string[];
-  /** Forgets requests, faults, replies, scripts and everything stored; the clock starts anew. */
-  reset(): void;
-}
 
 // The journal of a server that runs for days must not grow for days.
 const mostRemembered = 1_000;

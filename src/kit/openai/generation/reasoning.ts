@@ -1,3 +1,4 @@
+/** From not at all to very long. */
 export const efforts = ['none', 'minimal', 'low', 'medium', 'high', 'xhigh'] as const;
 /** How long a reasoning model may think. */
 export type Effort = (typeof efforts)[number];

@@ -9,6 +9,7 @@ export interface CurveOptions {
   readonly tokenizer: Tokenizer;
 }
 
+/** One step of the training. */
 export interface CurvePoint {
   readonly loss: number;
   readonly accuracy: number;

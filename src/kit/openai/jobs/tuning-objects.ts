@@ -9,6 +9,7 @@ export type SentJob = Omit<FineTuningJob, 'status'> & { readonly status: JobStat
 
 const keptCheckpoints = 3;
 
+/** A job as the API shows it at some moment, in milliseconds since 1970. */
 export function jobObject(job: StoredJob, now: number): SentJob {
   const state = jobState(job, now);
   const isDone = state.status === 'succeeded';

@@ -14,6 +14,7 @@ export interface Answering {
   reset(): void;
 }
 
+/** @param store where fine-tuned models keep what they have learnt */
 export function createAnswering(options: SimulatorOptions, store: Store): Answering {
   const replies: ScriptedReply[] = [];
   const scripts: Script[] = [];

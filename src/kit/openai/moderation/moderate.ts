@@ -9,56 +9,38 @@ const threshold = 0.5;
  * meaning; this one reads words, and says of "to kill a process" what it says of "to kill a man".
  */
 export function moderate(text: string): Moderation {
-  const scores = scoresOf(text);
-  const flags = (Object.keys(scores) as Category[]).map((name) => [name, scores[name] > threshold]);
-  const categories: Moderation.Categories = Object.fromEntries(flags);
+  const scores = forEach((category) => score(category, text));
+  const categories = forEach((category) => scores[category] > threshold);
   return {
     flagged: Object.values(categories).includes(true),
     categories,
     category_scores: scores,
-    category_applied_input_types: appliedTypes(),
+    category_applied_input_types: forEach((): 'text'[] => ['text']),
   };
 }
 
-function scoresOf(text: string): Moderation.CategoryScores {
-  const score = (category: Category): number => {
-    const found = signals[category].filter(({ pattern }) => pattern.test(text));
-    // Small and different for each text, as a real model's scores of harmless texts are.
-    const floor = (hashNumber(category, text) % 1000) / 10_000_000;
-    const miss = found.reduce((product, { strength }) => product * (1 - strength), 1);
-    return Number(Math.max(floor, 1 - miss).toFixed(7));
-  };
-  return {
-    harassment: score('harassment'),
-    'harassment/threatening': score('harassment/threatening'),
-    hate: score('hate'),
-    'hate/threatening': score('hate/threatening'),
-    illicit: score('illicit'),
-    'illicit/violent': score('illicit/violent'),
-    'self-harm': score('self-harm'),
-    'self-harm/intent': score('self-harm/intent'),
-    'self-harm/instructions': score('self-harm/instructions'),
-    sexual: score('sexual'),
-    'sexual/minors': score('sexual/minors'),
-    violence: score('violence'),
-    'violence/graphic': score('violence/graphic'),
-  };
+function score(category: Category, text: string): number {
+  const found = signals[category].filter(({ pattern }) => pattern.test(text));
+  // Small and different for each text, as a real model's scores of harmless texts are.
+  const floor = (hashNumber(category, text) % 1000) / 10_000_000;
+  const miss = found.reduce((product, { strength }) => product * (1 - strength), 1);
+  return Number(Math.max(floor, 1 - miss).toFixed(7));
 }
 
-function appliedTypes(): Moderation.CategoryAppliedInputTypes {
+function forEach<T>(make: (category: Category) => T): Record<Category, T> {
   return {
-    harassment: ['text'],
-    'harassment/threatening': ['text'],
-    hate: ['text'],
-    'hate/threatening': ['text'],
-    illicit: ['text'],
-    'illicit/violent': ['text'],
-    'self-harm': ['text'],
-    'self-harm/intent': ['text'],
-    'self-harm/instructions': ['text'],
-    sexual: ['text'],
-    'sexual/minors': ['text'],
-    violence: ['text'],
-    'violence/graphic': ['text'],
+    harassment: make('harassment'),
+    'harassment/threatening': make('harassment/threatening'),
+    hate: make('hate'),
+    'hate/threatening': make('hate/threatening'),
+    illicit: make('illicit'),
+    'illicit/violent': make('illicit/violent'),
+    'self-harm': make('self-harm'),
+    'self-harm/intent': make('self-harm/intent'),
+    'self-harm/instructions': make('self-harm/instructions'),
+    sexual: make('sexual'),
+    'sexual/minors': make('sexual/minors'),
+    violence: make('violence'),
+    'violence/graphic': make('violence/graphic'),
   };
 }

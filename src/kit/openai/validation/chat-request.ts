@@ -58,6 +58,7 @@ export interface ChatRequest {
 export function readChatRequest(body: unknown, findModel: FindModel): ChatRequest {
   if (!isObject(body)) throw wrongType('body', 'an object', body);
   refuseUnknownKeys(body, knownKeys);
+  refuseMissingParts(body);
   if (isAbsent(body.model)) throw badRequest('you must provide a model parameter', null, null);
   const model = chatModel(stringAt(body.model, 'model'), findModel);
   const messages = readMessages(body.messages);
@@ -94,6 +95,17 @@ export function readChatRequest(body: unknown, findModel: FindModel): ChatReques
     effort: readEffort(body.reasoning_effort, 'reasoning_effort', model),
     metadata: readMetadata(body.metadata),
   };
+}
+
+// What the offline API does not have is refused, never ignored.
+function refuseMissingParts(body: Readonly<Record<string, unknown>>): void {
+  for (const key of ['audio', 'functions', 'function_call', 'moderation', 'web_search_options']) {
+    if (isAbsent(body[key])) continue;
+    throw badRequest(`The offline API does not have '${key}'.`, key, 'offline_api');
+  }
+  if (Array.isArray(body.modalities) && body.modalities.includes('audio')) {
+    throw badRequest('The offline API writes text only.', 'modalities', 'offline_api');
+  }
 }
 
 /** @throws ApiError 404 for a name that is no chat model's */

@@ -11,10 +11,12 @@ export function isAbsent(value: unknown): value is null | undefined {
   return value === undefined || value === null;
 }
 
+/** The refusal of a request that lacks a parameter. */
 export function missing(param: string): Error {
   return badRequest(`Missing required parameter: '${param}'.`, param, 'missing_required_parameter');
 }
 
+/** The refusal of a value of the wrong type; `expected` with its article: `a string`. */
 export function wrongType(param: string, expected: string, value: unknown): Error {
   const got = article(typeName(value));
   return badRequest(
@@ -36,30 +38,35 @@ export function refuseUnknownKeys(
   }
 }
 
+/** @throws ApiError when the value is missing or no string */
 export function stringAt(value: unknown, param: string): string {
   if (isAbsent(value)) throw missing(param);
   if (typeof value !== 'string') throw wrongType(param, 'a string', value);
   return value;
 }
 
+/** @throws ApiError when there is a value and it is no boolean */
 export function booleanAt(value: unknown, param: string, byDefault: boolean): boolean {
   if (isAbsent(value)) return byDefault;
   if (typeof value !== 'boolean') throw wrongType(param, 'a boolean', value);
   return value;
 }
 
+/** @throws ApiError when the value is missing or no object */
 export function objectAt(value: unknown, param: string): Readonly<Record<string, unknown>> {
   if (isAbsent(value)) throw missing(param);
   if (!isObject(value)) throw wrongType(param, 'an object', value);
   return value;
 }
 
+/** @throws ApiError when the value is missing or no array */
 export function arrayAt(value: unknown, param: string): readonly unknown[] {
   if (isAbsent(value)) throw missing(param);
   if (!Array.isArray(value)) throw wrongType(param, 'an array of objects', value);
   return value;
 }
 
+/** @throws ApiError when the value is missing or none of those supported */
 export function oneOf<T extends string>(value: unknown, param: string, supported: readonly T[]): T {
   if (isAbsent(value)) throw missing(param);
   const found = supported.find((known) => known === value);
@@ -72,12 +79,14 @@ export function oneOf<T extends string>(value: unknown, param: string, supported
   );
 }
 
+/** What a number must be; without `max` there is none. */
 export interface NumberRange {
   readonly kind: 'decimal' | 'integer';
   readonly min: number;
   readonly max?: number;
 }
 
+/** A number, or null when it is left out. @throws ApiError when it is none, or out of range */
 export function numberAt(value: unknown, param: string, range: NumberRange): number | null {
   if (isAbsent(value)) return null;
   const { kind, min, max = Number.POSITIVE_INFINITY } = range;

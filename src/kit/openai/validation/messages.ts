@@ -1,6 +1,6 @@
 import { badRequest } from '../core/api-error.ts';
 import type { PromptMessage, PromptToolCall } from '../model/prompt.ts';
-import { arrayAt, isAbsent, isObject, objectAt, oneOf, stringAt, wrongType } from './check.ts';
+import { arrayAt, isAbsent, objectAt, oneOf, stringAt, wrongType } from './check.ts';
 
 const roles = ['system', 'assistant', 'user', 'function', 'tool', 'developer'] as const;
 
@@ -110,12 +110,4 @@ export function checkToolOrder(messages: readonly PromptMessage[]): void {
     answered = new Set();
   }
   refuseOpen(messages.length);
-}
-
-/** True when a message's content holds an image, a file or sound, which the simulator cannot read. */
-export function hasUnreadableParts(value: unknown): boolean {
-  return (
-    Array.isArray(value) &&
-    value.some((part: unknown) => isObject(part) && part.type !== 'text' && part.type !== 'refusal')
-  );
 }

@@ -34,7 +34,13 @@ export function readTools(value: unknown): readonly PromptTool[] {
   }
   return list.map((entry, index) => {
     const tool = objectAt(entry, `tools[${index}]`);
-    oneOf(tool.type, `tools[${index}].type`, ['function', 'custom']);
+    if (oneOf(tool.type, `tools[${index}].type`, ['function', 'custom']) === 'custom') {
+      throw badRequest(
+        "The offline API has no tools of type 'custom': only functions.",
+        `tools[${index}].type`,
+        'offline_api',
+      );
+    }
     const at = `tools[${index}].function`;
     return readFunction(objectAt(tool.function, at), at);
   });
@@ -128,6 +134,7 @@ export function readResponseFormat(
   });
 }
 
+/** Where a schema stands in the request, and how its refusal names it. */
 export interface SchemaPlace {
   readonly at: string;
   readonly subject: (name: string) => string;

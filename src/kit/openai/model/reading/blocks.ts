@@ -55,34 +55,30 @@ export function splitMessage(text: string): SplitMessage {
   return { instruction, blocks: [...blocks, ...sections.flatMap(passages)] };
 }
 
-function labelled(text: string): { instruction: string; sections: Block[] } {
-  const sections: Block[] = [];
+interface OpenSection {
+  readonly label: string;
+  readonly id: string | null;
+  readonly lines: string[];
+}
+
+function labelled(text: string): { instruction: string; sections: readonly Block[] } {
+  const found: OpenSection[] = [];
   const outside: string[] = [];
-  let open: { label: string; id: string | null; lines: string[] } | null = null;
-  const close = (): void => {
-    const body = open?.lines.join('\n').trim() ?? '';
-    if (open !== null && body !== '') {
-      sections.push({ text: body, label: open.label, id: open.id, delimited: false });
-    }
-    open = null;
-  };
+  let open: OpenSection | undefined;
   for (const line of text.split('\n')) {
-    const found = labelLine.exec(line);
-    if (found) {
-      close();
-      open = {
-        label: (found[1] ?? found[4] ?? '').toLowerCase(),
-        id: found[2] ?? null,
-        lines: [found[3] ?? ''],
-      };
-    } else if (open !== null && !otherLabel.test(line)) {
-      (open as { lines: string[] }).lines.push(line);
+    const [, label, id, rest, heading] = labelLine.exec(line) ?? [];
+    const name = label ?? heading;
+    if (name !== undefined) {
+      open = { label: name.toLowerCase(), id: id ?? null, lines: [rest ?? ''] };
+      found.push(open);
     } else {
-      close();
-      outside.push(line);
+      if (otherLabel.test(line)) open = undefined;
+      (open?.lines ?? outside).push(line);
     }
   }
-  close();
+  const sections = found
+    .map(({ label, id, lines }) => ({ label, id, text: lines.join('\n').trim(), delimited: false }))
+    .filter(({ text: body }) => body !== '');
   return { instruction: outside.join('\n').trim(), sections };
 }
 
