@@ -14,6 +14,7 @@ const always = ['vitest', 'fast-check'];
 /** Runs one exercise at a time, each run in a fresh thread that was ready before. */
 export class LearnerRuns {
   readonly #threads = new StandbyThreads();
+  readonly #seen = new Map<string, string>();
   readonly #loadedBy = new Map<string, readonly string[]>();
   readonly #root: string;
   #instance: Promise<VitestInstance> | null = null;
@@ -56,7 +57,7 @@ export class LearnerRuns {
     if (obstacle) return obstacle;
     this.prepare(exercise);
     const { vitest, project } = await this.#vitest();
-    forget(exercise, project.vite.moduleGraph);
+    forgetChanged(exercise, project.vite.moduleGraph, this.#seen);
     const watchdog = new Watchdog();
     this.#watchdog = watchdog;
     const onAbort = () => watchdog.end(new Error('The run was cancelled.'));
@@ -140,13 +141,21 @@ function asTimeout(report: Report, { currentSpec }: Watchdog): Report {
   };
 }
 
-/** Has Vite read again whatever belongs to the exercise: learners may add files of their own. */
-function forget(exercise: Exercise, graph: ModuleGraph): void {
-  const folders = [exercise.files.folder, exercise.files.mistakes, exercise.files.solution].map(
-    slashed,
-  );
+/**
+ * Has Vite read again what has changed of the exercise's files; learners may add files of their own. The file
+ * under work is always read: its time stamp may be too coarse to tell two quick saves apart.
+ *
+ * @param seen the state of each file when it was last looked at; brought up to date
+ */
+function forgetChanged(exercise: Exercise, graph: ModuleGraph, seen: Map<string, string>): void {
+  const { folder, mistakes, solution, learner } = exercise.files;
+  const folders = [folder, mistakes, solution].map(slashed);
   for (const [file, modules] of graph.fileToModulesMap) {
-    if (!folders.some((folder) => file.startsWith(folder))) continue;
+    if (!folders.some((own) => file.startsWith(own))) continue;
+    const stats = statSync(file, { throwIfNoEntry: false });
+    const state = `${stats?.mtimeMs} ${stats?.size}`;
+    if (state === seen.get(file) && file !== slashed(learner)) continue;
+    seen.set(file, state);
     for (const module of modules) graph.invalidateModule(module);
   }
 }
