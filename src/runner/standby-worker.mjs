@@ -59,11 +59,12 @@ async function warmUp(module) {
 }
 
 /** Generated inputs are the slowest part of most specs until the engine has compiled their library. */
-function exercise(fastCheck) {
-  const { array, assert, integer, property, string } = fastCheck;
+function exercise({ array, assert, constantFrom, double, integer, property, record, string }) {
+  const words = array(constantFrom('a', 'b', 'c'), { minLength: 1, maxLength: 30 });
+  const rows = array(record({ id: integer(), name: string(), value: double() }));
   assert(
-    property(array(integer()), string(), () => true),
-    { numRuns: 50 },
+    property(words, rows, integer({ min: 1, max: 9 }), () => true),
+    { numRuns: 200 },
   );
 }
 
