@@ -1,6 +1,5 @@
-import OpenAI from 'openai';
 import { lineChart, table } from '#kit/charts';
-import { createOpenAI } from '#kit/openai/fetch';
+import { liveOrOffline } from '#kit/openai/live';
 import { seededRandom } from '#kit/random';
 import {
   buildIvf,
@@ -28,8 +27,7 @@ const doings =
   );
 const endings = ['by phone', 'on the website'];
 
-const { fetch } = createOpenAI();
-const client = new OpenAI({ apiKey: 'offline', fetch });
+const { client } = liveOrOffline();
 const rng = seededRandom(7);
 
 const titles = doings.flatMap((doing) =>

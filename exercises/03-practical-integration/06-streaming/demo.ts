@@ -1,5 +1,5 @@
 import { barChart, table } from '#kit/charts';
-import { createOpenAI } from '#kit/openai/fetch';
+import { liveOrOffline } from '#kit/openai/live';
 import { seededRandom } from '#kit/random';
 import { accumulate, type ChatChunk, parseSse, type SseEvent } from './streaming.ts';
 
@@ -63,18 +63,16 @@ that broke off looks like one that ended: what would users see if nobody checked
 
 /** The bytes of a streamed answer, as the API sends them. */
 async function streamOf(answer: string): Promise<Uint8Array> {
-  const api = createOpenAI();
-  api.reply(answer);
-  const response = await api.fetch('https://api.openai.com/v1/chat/completions', {
-    method: 'POST',
-    headers: { authorization: 'Bearer offline', 'content-type': 'application/json' },
-    body: JSON.stringify({
-      model: 'gpt-4o-mini',
-      messages: [{ role: 'user', content: 'When do you open?' }],
+  const { client, model, offline } = liveOrOffline();
+  offline?.reply(answer);
+  const response = await client.chat.completions
+    .create({
+      model,
+      messages: [{ role: 'user', content: `Reply with this sentence and nothing else: ${answer}` }],
       stream: true,
       stream_options: { include_usage: true, include_obfuscation: false },
-    }),
-  });
+    })
+    .asResponse();
   return new Uint8Array(await response.arrayBuffer());
 }
 

@@ -63,6 +63,11 @@ function report(
       exitCode.specsFail,
     );
   }
+  // Where --live should ask is not set: neither the learner's code nor the workbook is to blame.
+  if (end.error.name === 'NoKey') {
+    const offline = `Offline: npx workbook demo ${exercise.number}`;
+    throw new WorkbookError(end.error.message, offline, exitCode.wrongCall);
+  }
   if (solution) throw Object.assign(new Error(end.error.message), end.error);
   const lines = renderDemoError(end.error, exercise, {
     style,
