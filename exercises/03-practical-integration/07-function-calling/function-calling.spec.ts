@@ -343,6 +343,29 @@ describe('toolLoop', () => {
     });
   });
 
+  it('hands on what the tools return, however many calls the model makes at once', async () => {
+    api.script(({ messages }) => {
+      const results = messages.filter(({ role }) => role === 'tool');
+      if (results.length > 0) return results.map(({ text }) => text).join(' ');
+      const skus = messages.at(-1)?.text.split(' ') ?? [];
+      return { toolCalls: skus.map((sku) => ({ name: 'get_stock', arguments: { sku } })) };
+    });
+    const anyStock = fc.uniqueArray(fc.integer({ min: 100, max: 999 }), {
+      minLength: 1,
+      maxLength: 4,
+    });
+    await fc.assert(
+      fc.asyncProperty(anyStock, async (stock) => {
+        const outcome = await outcomeOf({
+          ...loop(stock.map((_, shelf) => `${shelf}`).join(' ')),
+          execute: async (call) => text(call, `${stock[Number(argumentsOf(call).sku)]}`),
+        });
+        const told = outcome.answer?.split(' ').sort() ?? outcome.error;
+        expect(told, `The tools returned ${stock.join(', ')}`).toEqual(stock.map(String).sort());
+      }),
+    );
+  });
+
   it('sends the message of the model back, and the result as a tool message after it', async () => {
     const note = planted(3)();
     api.reply({

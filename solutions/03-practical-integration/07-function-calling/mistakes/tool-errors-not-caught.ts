@@ -1,7 +1,7 @@
 /**
  * An exception of a tool that ends the conversation
  *
- * You guard the arguments, and not the tool itself. Tools fail every day: a warehouse is closed,
+ * You guard the arguments, and not the tool itself, and tools fail every day: a warehouse is closed,
  * a database is slow. Your promise is then rejected, the loop stops, and the other calls of the
  * message remain without their answer. For the model it would have been news that it can work
  * with. Look at whether `run` is awaited inside of your `try`.
