@@ -1,8 +1,8 @@
 import { cpSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
-import { join, relative } from 'node:path';
+import { join } from 'node:path';
 import { type Exercise, loadCatalog } from '../../src/catalog/index.ts';
 
-/** A copy of some exercises, so that measuring never touches a learner's files. */
+/** A copy of the exercises, so that measuring never touches a learner's files. */
 export interface BenchFolder {
   readonly root: string;
   readonly exercises: readonly Exercise[];
@@ -16,17 +16,13 @@ const root = import.meta.dirname;
 export default defineConfig({ plugins: [implementationPlugin({ root })], test: specOptions(root) });
 `;
 
-/** Copies exercises below .workbook/, where the project's packages and imports are still found. */
-export function makeBenchFolder(project: string, exercises: readonly Exercise[]): BenchFolder {
+/** Copies all exercises below .workbook/, where the project's packages and imports are still found. */
+export function makeBenchFolder(project: string): BenchFolder {
   const root = join(project, '.workbook', 'bench');
   rmSync(root, { recursive: true, force: true });
   mkdirSync(root, { recursive: true });
-  for (const { files } of exercises) {
-    for (const folder of [files.folder, join(files.solution, '..')]) {
-      cpSync(folder, join(root, relative(project, folder)), { recursive: true });
-    }
-    const chapter = join(files.folder, '..', 'README.md');
-    cpSync(chapter, join(root, relative(project, chapter)));
+  for (const folder of ['exercises', 'solutions']) {
+    cpSync(join(project, folder), join(root, folder), { recursive: true });
   }
   writeFileSync(join(root, 'vitest.config.ts'), vitestConfig);
   return { root, exercises: loadCatalog(root).exercises };

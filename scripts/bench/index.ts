@@ -1,6 +1,5 @@
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { loadCatalog } from '../../src/catalog/index.ts';
 import { makeBenchFolder } from './bench-folder.ts';
 import { streamRate, streamTable } from './openai-streams.ts';
 import { vitestWatchTimes, workbookTimes } from './save-to-verdict.ts';
@@ -11,14 +10,10 @@ const saves = 10;
 /** A plain exercise and one with openai and msw. */
 const measured = ['train-test-split', 'streaming'];
 
-const catalog = loadCatalog(project);
-const folder = makeBenchFolder(
-  project,
-  catalog.exercises.filter(({ id }) => measured.includes(id)),
-);
+const folder = makeBenchFolder(project);
 
 const rows: { ours: Summary; theirs: Summary }[] = [];
-for (const exercise of folder.exercises) {
+for (const exercise of folder.exercises.filter(({ id }) => measured.includes(id))) {
   const ours = summarize(await workbookTimes(folder, exercise, saves));
   const theirs = summarize(await vitestWatchTimes(folder, exercise, saves));
   rows.push({ ours, theirs });
