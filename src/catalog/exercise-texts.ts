@@ -1,6 +1,6 @@
-import { readdirSync, readFileSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { basename, join } from 'node:path';
-import { codeOf, WorkbookError } from '../errors.ts';
+import { codeOf, exitCode, WorkbookError } from '../errors.ts';
 import type { Exercise } from './exercise.ts';
 import { splitReadme } from './front-matter.ts';
 import { stubOf } from './stub.ts';
@@ -31,10 +31,13 @@ export function mistakesOf(exercise: Exercise): Mistake[] {
 /**
  * The learner's file as it is before anything is written in it. Lines end with `\n`.
  *
- * @throws WorkbookError when the solution, from which it is made, is missing or its regions are wrong
+ * @throws WorkbookError when the solution, from which it is made, is missing or its regions are wrong, and
+ *   no starter stands in for it
  */
 export function readStub(exercise: Exercise): string {
-  const solution = read(exercise, exercise.files.solution);
+  const { solution: reference, starter } = exercise.files;
+  if (!existsSync(reference) && existsSync(starter)) return read(exercise, starter);
+  const solution = read(exercise, reference);
   try {
     return stubOf(solution);
   } catch (error) {
@@ -44,6 +47,26 @@ export function readStub(exercise: Exercise): string {
       'Correct the solution regions.',
     );
   }
+}
+
+/**
+ * The source of the reference, with its region marks. Lines end with `\n`.
+ *
+ * @throws WorkbookError when it is missing, or kept back by the one who made the pack
+ */
+export function readSolution(exercise: Exercise): string {
+  requireSolution(exercise);
+  return read(exercise, exercise.files.solution);
+}
+
+/** @throws WorkbookError when this is a pack that does not hold the exercise's reference, or not yet */
+export function requireSolution({ number, files }: Exercise): void {
+  if (existsSync(files.solution) || !existsSync(files.starter)) return;
+  throw new WorkbookError(
+    `The reference of ${number} is not in this folder: whoever leads the workshop gives it out.`,
+    'With a code from them: npx workbook unlock CODE',
+    exitCode.wrongCall,
+  );
 }
 
 /** The lesson: the exercise's README without its front matter. @throws WorkbookError when it is missing */

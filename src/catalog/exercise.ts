@@ -40,6 +40,8 @@ export interface ExerciseFiles {
   readonly solutionReadme: string;
   /** The folder of wrong attempts; see {@link mistakesOf}. */
   readonly mistakes: string;
+  /** The stub as a file, where the solution may be missing; see {@link readStub}. */
+  readonly starter: string;
 }
 
 export interface Chapter {
@@ -53,7 +55,7 @@ export interface Chapter {
 }
 
 export interface Catalog {
-  /** The folder that holds exercises/ and solutions/. */
+  /** The folder that holds exercises/, in which the learner works. */
   readonly root: string;
   readonly chapters: readonly Chapter[];
   /** All exercises in order. */

@@ -6,7 +6,15 @@ export type {
   ExerciseFiles,
   Implementation,
 } from './exercise.ts';
-export { type Mistake, mistakesOf, readHints, readLesson, readStub } from './exercise-texts.ts';
+export {
+  type Mistake,
+  mistakesOf,
+  readHints,
+  readLesson,
+  readSolution,
+  readStub,
+  requireSolution,
+} from './exercise-texts.ts';
 export { findExercise, findExercises } from './find-exercise.ts';
 export { loadCatalog } from './load-catalog.ts';
 export { stubOf } from './stub.ts';

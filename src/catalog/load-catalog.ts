@@ -1,8 +1,9 @@
-import { readdirSync, readFileSync, statSync } from 'node:fs';
-import { join, relative, resolve, sep } from 'node:path';
+import { readdirSync, readFileSync } from 'node:fs';
+import { join, relative, sep } from 'node:path';
 import { codeOf, WorkbookError } from '../errors.ts';
 import type { Catalog, Chapter, Exercise, ExerciseFiles } from './exercise.ts';
 import { type FrontMatter, readFrontMatter } from './front-matter.ts';
+import { isFolder, type Places, placesOf } from './places.ts';
 
 interface NumberedFolder {
   readonly number: number;
@@ -23,18 +24,19 @@ interface LoadedExercise {
  * Folders without a number are none of its business. The learner's files are not looked at: they may
  * be broken or gone.
  *
- * @param root the folder that holds exercises/ and solutions/
+ * @param root the folder that holds exercises/; for the rest see {@link placesOf}
  * @throws WorkbookError when a README is missing or its front matter is wrong, when two folders have
  *   the same number or two exercises the same id, and when `after` names no exercise
  */
 export function loadCatalog(root: string): Catalog {
-  const home = resolve(root);
+  const places = placesOf(root);
+  const home = places.root;
   const loaded: LoadedExercise[] = [];
   const chapters: Chapter[] = [];
 
   for (const found of numberedFolders(join(home, 'exercises'), home)) {
     const ofChapter = numberedFolders(found.folder, home).map((place) =>
-      loadExercise(home, found, place),
+      loadExercise(places, found, place),
     );
     loaded.push(...ofChapter);
     chapters.push({
@@ -70,10 +72,6 @@ function numberedFolders(parent: string, home: string): readonly NumberedFolder[
   return folders;
 }
 
-function isFolder(path: string): boolean {
-  return statSync(path, { throwIfNoEntry: false })?.isDirectory() ?? false;
-}
-
 function namesIn(folder: string, home: string): readonly string[] {
   try {
     return readdirSync(folder);
@@ -86,13 +84,13 @@ function namesIn(folder: string, home: string): readonly string[] {
 }
 
 function loadExercise(
-  home: string,
+  places: Places,
   chapter: NumberedFolder,
   place: NumberedFolder,
 ): LoadedExercise {
-  const files = filesOf(home, chapter.name, place);
-  const source = readReadme(files.readme, home);
-  const { facts, lineOf } = readFrontMatter(source, shown(files.readme, home));
+  const files = filesOf(places, chapter.name, place);
+  const source = readReadme(files.readme, places.root);
+  const { facts, lineOf } = readFrontMatter(source, shown(files.readme, places.root));
   const number = `${chapter.number}.${place.number}`;
   return {
     exercise: { ...facts, id: place.id, number, chapter: chapter.number, files },
@@ -101,11 +99,11 @@ function loadExercise(
 }
 
 function filesOf(
-  home: string,
+  places: Places,
   chapter: string,
   { name, id, folder }: NumberedFolder,
 ): ExerciseFiles {
-  const solutions = join(home, 'solutions', chapter, name);
+  const solutions = join(places.solutions, chapter, name);
   return {
     folder,
     readme: join(folder, 'README.md'),
@@ -117,6 +115,7 @@ function filesOf(
     solution: join(solutions, `${id}.ts`),
     solutionReadme: join(solutions, 'README.md'),
     mistakes: join(solutions, 'mistakes'),
+    starter: join(places.starters, chapter, name, `${id}.ts`),
   };
 }
 

@@ -1,15 +1,16 @@
 import { existsSync, readFileSync } from 'node:fs';
-import type { Exercise } from '../catalog/index.ts';
+import { type Exercise, readSolution } from '../catalog/index.ts';
 import { renderDiff, withoutRegionMarks } from './render-diff.ts';
 import { renderMarkdown } from './render-markdown.ts';
 import type { Style } from './style.ts';
 
 /** The learner's file beside the reference, then why the reference is written so. */
 export function renderCompare(
-  { number, title, files }: Exercise,
+  exercise: Exercise,
   { style, columns }: { readonly style: Style; readonly columns: number },
 ): string[] {
-  const reference = withoutRegionMarks(readFileSync(files.solution, 'utf8'));
+  const { number, title, files } = exercise;
+  const reference = withoutRegionMarks(readSolution(exercise));
   const yours = existsSync(files.learner)
     ? withoutRegionMarks(readFileSync(files.learner, 'utf8'))
     : '';

@@ -1,4 +1,4 @@
-import type { Exercise } from '../catalog/index.ts';
+import { type Exercise, requireSolution } from '../catalog/index.ts';
 import type { Report, Runner } from '../runner/index.ts';
 import type { CommandContext } from './command.ts';
 import { readRun, recordRun, weighRun } from './finish-run.ts';
@@ -20,6 +20,7 @@ export async function runOne(
   { runner, solution = false, json = false }: RunOneOptions,
 ): Promise<Report> {
   const { terminal, style } = context;
+  if (solution) requireSolution(exercise);
   const report = await runner.run(exercise, { implementation: solution ? 'solution' : 'learner' });
   const progress = await context.progress();
   const weighed = solution ? null : weighRun(exercise, report, progress);

@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs';
 import { basename, dirname, join, relative, resolve } from 'node:path';
 import type { Plugin } from 'vitest/config';
 import type { Implementation } from '../catalog/exercise.ts';
+import { placesOf } from '../catalog/places.ts';
 import { stubOf } from '../catalog/stub.ts';
 import type { KitResolver } from './compiled-kit.ts';
 
@@ -9,7 +10,7 @@ const query = 'implementation';
 const stubQuery = '?stub';
 
 export interface ImplementationOptions {
-  /** The folder that holds exercises/ and solutions/. */
+  /** The folder that holds exercises/. */
   readonly root: string;
   /** What a spec imports when its own id does not say (see {@link specId}). */
   readonly byDefault?: 'learner' | 'solution';
@@ -33,7 +34,7 @@ export function implementationPlugin({
   kit = null,
 }: ImplementationOptions): Plugin {
   const exercises = resolve(root, 'exercises');
-  const solutions = resolve(root, 'solutions');
+  const { solutions } = placesOf(root);
 
   return {
     name: 'workbook:implementation',

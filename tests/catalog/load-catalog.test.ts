@@ -39,6 +39,13 @@ describe('loadCatalog', () => {
           solution: join(solutions, 'train-test-split.ts'),
           solutionReadme: join(solutions, 'README.md'),
           mistakes: join(solutions, 'mistakes'),
+          starter: join(
+            root,
+            'starters',
+            '01-basics',
+            '05-train-test-split',
+            'train-test-split.ts',
+          ),
         },
       },
     ]);

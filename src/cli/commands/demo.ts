@@ -1,6 +1,6 @@
 import { existsSync } from 'node:fs';
 import { Command } from 'commander';
-import { type Exercise, findExercise } from '../../catalog/index.ts';
+import { type Exercise, findExercise, requireSolution } from '../../catalog/index.ts';
 import { exitCode, WorkbookError } from '../../errors.ts';
 import type { CommandContext } from '../command.ts';
 import { type DemoEnd, runDemo } from '../demo/demo-process.ts';
@@ -28,7 +28,8 @@ export function demoCommand(context: CommandContext): Command {
       const exercise = findExercise(await context.catalog(), query);
       const { demo, learner, solution: reference } = exercise.files;
       requireFile(exercise, demo, `git checkout -- ${demo}`);
-      if (!solution) {
+      if (solution) requireSolution(exercise);
+      else {
         const { number } = exercise;
         const help = `Bring it back: npx workbook undo ${number}, or npx workbook reset ${number} for the stub.`;
         requireFile(exercise, learner, help);

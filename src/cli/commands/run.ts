@@ -1,5 +1,5 @@
 import { Command } from 'commander';
-import { type Exercise, findExercises } from '../../catalog/index.ts';
+import { type Exercise, findExercises, requireSolution } from '../../catalog/index.ts';
 import { exitCode, WorkbookError } from '../../errors.ts';
 import { type Report, type Runner, startRunner } from '../../runner/index.ts';
 import type { CommandContext } from '../command.ts';
@@ -97,6 +97,7 @@ async function* runsOf(
   { runner, options }: Run,
 ): AsyncGenerator<FinishedRun> {
   if (options.solution) {
+    exercises.forEach(requireSolution);
     const jobs = exercises.map((exercise) => ({ exercise, implementation: 'solution' as const }));
     const reports = await runner.runAll(jobs);
     for (const [index, { exercise }] of jobs.entries()) {
