@@ -73,8 +73,14 @@ export interface Progress {
   /** The exercise that the learner was at, or null at first (or when the exercise is gone). */
   current(): Exercise | null;
   setCurrent(exercise: Exercise): void;
-  /** The first unsolved exercise after the given one, wrapping round; from the start without one; null when all are solved. */
-  nextExercise(after?: Exercise): Exercise | null;
+  /** Id of the track that was chosen, whether or not there is such a track; null for none. */
+  track(): string | null;
+  setTrack(id: string | null): void;
+  /**
+   * The first unsolved exercise after the given one, wrapping round; from the start without one; null when all are solved.
+   * @param along the exercises to go by, in their order; all of the catalog without it
+   */
+  nextExercise(after?: Exercise, along?: readonly Exercise[]): Exercise | null;
 
   /** Copies the learner's file; null when there is none. The newest copy is given when it has the same bytes. */
   snapshot(exercise: Exercise, reason: string): Snapshot | null;

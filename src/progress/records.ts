@@ -20,6 +20,8 @@ type Records = Pick<
   | 'hintsShown'
   | 'current'
   | 'setCurrent'
+  | 'track'
+  | 'setTrack'
   | 'nextExercise'
 > & {
   /** @returns what the exercise has newly become */
@@ -76,9 +78,14 @@ export function openRecords(catalog: Catalog, store: Store): Records {
       if (store.read().current === exercise.id) return;
       store.update((state) => ({ ...state, current: exercise.id }));
     },
-    nextExercise(after) {
-      const start = catalog.exercises.findIndex(({ id }) => id === after?.id) + 1;
-      const inTurn = [...catalog.exercises.slice(start), ...catalog.exercises.slice(0, start)];
+    track: () => store.read().track,
+    setTrack(id) {
+      if (store.read().track === id) return;
+      store.update((state) => ({ ...state, track: id }));
+    },
+    nextExercise(after, along = catalog.exercises) {
+      const start = along.findIndex(({ id }) => id === after?.id) + 1;
+      const inTurn = [...along.slice(start), ...along.slice(0, start)];
       return inTurn.find((exercise) => recordOf(exercise).solvedAt === null) ?? null;
     },
   };

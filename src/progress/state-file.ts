@@ -7,6 +7,8 @@ import type { ExerciseRecord } from './progress.ts';
 export interface State {
   /** Id of the exercise that the learner was at. */
   readonly current: string | null;
+  /** Id of the chosen track; null for the order of the chapters. */
+  readonly track: string | null;
   /** By exercise id. Ids that the catalog does not know are kept: the exercise may come back. */
   readonly exercises: Readonly<Record<string, ExerciseRecord>>;
 }
@@ -22,7 +24,7 @@ export const emptyRecord: ExerciseRecord = {
   caughtUp: false,
 };
 
-export const emptyState: State = { current: null, exercises: {} };
+export const emptyState: State = { current: null, track: null, exercises: {} };
 
 const schemaNumber = 1;
 const time = z.iso.datetime().nullable();
@@ -30,6 +32,8 @@ const count = z.int().min(0);
 const stateSchema = z.object({
   schema: z.literal(schemaNumber),
   current: z.string().nullable(),
+  // Files from before there were tracks have none.
+  track: z.string().nullable().default(null),
   exercises: z.record(
     z.string(),
     z.object({
@@ -64,12 +68,16 @@ export function readState(file: string): State | 'damaged' | null {
   }
   const parsed = stateSchema.safeParse(data);
   return parsed.success
-    ? { current: parsed.data.current, exercises: parsed.data.exercises }
+    ? {
+        current: parsed.data.current,
+        track: parsed.data.track,
+        exercises: parsed.data.exercises,
+      }
     : 'damaged';
 }
 
-export function writeState(file: string, { current, exercises }: State): void {
-  const text = JSON.stringify({ schema: schemaNumber, current, exercises }, null, 2);
+export function writeState(file: string, { current, track, exercises }: State): void {
+  const text = JSON.stringify({ schema: schemaNumber, current, track, exercises }, null, 2);
   writeWhole(file, `${text}\n`);
 }
 

@@ -2,6 +2,7 @@ import { mkdirSync, rmSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import { readStub } from '../../src/catalog/index.ts';
 import { openProgress } from '../../src/progress/index.ts';
+import { writeFiles } from '../sample-workbook.ts';
 import {
   allPasses,
   coreFails,
@@ -254,6 +255,53 @@ describe('nextExercise', () => {
     solve(streaming);
     expect(progress.nextExercise()).toBeNull();
     expect(progress.nextExercise(split)).toBeNull();
+  });
+});
+
+describe('nextExercise along an order of its own', () => {
+  it('goes by that order and knows no others', () => {
+    const { catalog, split, features, streaming } = sampleProgress();
+    const progress = openProgress(catalog);
+    const along = [streaming, split];
+    expect(progress.nextExercise(undefined, along)?.id).toBe('streaming');
+    expect(progress.nextExercise(streaming, along)?.id).toBe('split');
+    expect(progress.nextExercise(split, along)?.id).toBe('streaming');
+    expect(progress.nextExercise(features, along)?.id).toBe('streaming');
+    for (const exercise of along) {
+      progress.recordReport(exercise, reportOf(exercise, corePasses), null);
+    }
+    expect(progress.nextExercise(split, along)).toBeNull();
+  });
+});
+
+describe('the chosen track', () => {
+  it('is none at first, survives the process, and can be taken back', () => {
+    const { catalog } = sampleProgress();
+    expect(openProgress(catalog).track()).toBeNull();
+    openProgress(catalog).setTrack('llm-first');
+    expect(openProgress(catalog).track()).toBe('llm-first');
+    openProgress(catalog).setTrack(null);
+    expect(openProgress(catalog).track()).toBeNull();
+  });
+
+  it('is kept beside everything else that is recorded', () => {
+    const { catalog, split } = sampleProgress();
+    const progress = openProgress(catalog);
+    progress.setTrack('llm-first');
+    progress.addTime(split, 3);
+    progress.setCurrent(split);
+    expect(progress.track()).toBe('llm-first');
+    expect(progress.recordOf(split).seconds).toBe(3);
+  });
+
+  it('is none in a state from before there were tracks', () => {
+    const { catalog, root } = sampleProgress();
+    const old = JSON.stringify({ schema: 1, current: 'features', exercises: {} });
+    writeFiles(root, { '.workbook/progress.json': old });
+    const progress = openProgress(catalog);
+    expect(progress.notice).toBeNull();
+    expect(progress.track()).toBeNull();
+    expect(progress.current()?.id).toBe('features');
   });
 });
 
