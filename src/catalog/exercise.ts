@@ -38,6 +38,8 @@ export interface ExerciseFiles {
   readonly diagnoses: string;
   readonly solution: string;
   readonly solutionReadme: string;
+  /** What a facilitator asks about the mistakes; see {@link readQuestions}. */
+  readonly questions: string;
   /** The folder of wrong attempts; see {@link mistakesOf}. */
   readonly mistakes: string;
   /** The stub as a file, where the solution may be missing; see {@link readStub}. */

@@ -17,4 +17,5 @@ export {
 } from './exercise-texts.ts';
 export { findExercise, findExercises } from './find-exercise.ts';
 export { loadCatalog } from './load-catalog.ts';
+export { type Question, readQuestions } from './questions.ts';
 export { stubOf } from './stub.ts';

@@ -114,6 +114,7 @@ function filesOf(
     diagnoses: join(folder, 'diagnoses.json'),
     solution: join(solutions, `${id}.ts`),
     solutionReadme: join(solutions, 'README.md'),
+    questions: join(solutions, 'questions.yaml'),
     mistakes: join(solutions, 'mistakes'),
     starter: join(places.starters, chapter, name, `${id}.ts`),
   };

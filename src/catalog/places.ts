@@ -9,6 +9,8 @@ export interface Places {
   readonly solutions: string;
   /** The stubs as files, where the solutions, from which they are made, may be missing. */
   readonly starters: string;
+  /** Orders through the exercises, one file each. */
+  readonly tracks: string;
 }
 
 /** The file that marks a learner's own folder, and holds what the workbook has put there. */
@@ -28,6 +30,7 @@ export function placesOf(root: string): Places {
     root: resolve(root),
     solutions: join(home, 'solutions'),
     starters: join(home, 'starters'),
+    tracks: join(home, 'tracks'),
   };
 }
 

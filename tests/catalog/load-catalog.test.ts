@@ -38,6 +38,7 @@ describe('loadCatalog', () => {
           diagnoses: join(folder, 'diagnoses.json'),
           solution: join(solutions, 'train-test-split.ts'),
           solutionReadme: join(solutions, 'README.md'),
+          questions: join(solutions, 'questions.yaml'),
           mistakes: join(solutions, 'mistakes'),
           starter: join(
             root,

@@ -19,6 +19,7 @@ describe('placesOf', () => {
       root,
       solutions: join(root, 'solutions'),
       starters: join(root, 'starters'),
+      tracks: join(root, 'tracks'),
     });
   });
 
@@ -32,6 +33,7 @@ describe('placesOf', () => {
       root,
       solutions: join(packageFolder, 'solutions'),
       starters: join(packageFolder, 'starters'),
+      tracks: join(packageFolder, 'tracks'),
     });
   });
 });
