@@ -1,5 +1,6 @@
 import { HttpResponse, http } from 'msw';
 import { setupServer } from 'msw/node';
+import { refuseUnhandled } from '../refuse-unhandled.ts';
 import type { ServiceAnswer } from './answer.ts';
 import { type ChromaServer, createChromaServer } from './chroma.ts';
 import { createPineconeIndex, type PineconeIndex, type PineconeMetric } from './pinecone.ts';
@@ -97,7 +98,7 @@ export function startVectorServices(given: VectorServicesOptions = {}): VectorSe
       chroma.query(String(id), body),
     ),
   );
-  server.listen({ onUnhandledRequest: 'error' });
+  server.listen(refuseUnhandled);
 
   return {
     requests,

@@ -1,5 +1,6 @@
 import { HttpResponse, http, passthrough, type RequestHandler } from 'msw';
 import { setupServer } from 'msw/node';
+import { refuseUnhandled } from '../../refuse-unhandled.ts';
 import { ConnectionLost } from '../core/connection-lost.ts';
 import type { Simulator } from '../core/simulator-interface.ts';
 
@@ -51,7 +52,7 @@ export function createInterception(options: InterceptionOptions): Interception {
       server.use(...options.handlers());
       if (listening) return;
       listening = true;
-      server.listen({ onUnhandledRequest: 'error' });
+      server.listen(refuseUnhandled);
     },
     close() {
       if (!listening) return;

@@ -8,8 +8,14 @@ import type {
 import type { ResponseRequest } from '../validation/response-request.ts';
 import type { Choice } from './choice.ts';
 
-/** A response as it is sent: the SDK adds `output_text`, and says nothing of the two penalties. */
-export type SentResponse = Omit<ApiResponse, 'output_text' | 'usage' | 'user'> & {
+/**
+ * A response as it is sent: the SDK adds `output_text`, and says nothing of the two penalties. The field
+ * `access_programs`, which openai 7 requires, is newer than the recorded answers.
+ */
+export type SentResponse = Omit<
+  ApiResponse,
+  'output_text' | 'usage' | 'user' | 'access_programs'
+> & {
   readonly usage: ResponseUsage | null;
   readonly user: null;
   readonly frequency_penalty: number;
