@@ -2,9 +2,9 @@ import { join } from 'node:path';
 import type { Exercise } from '../catalog/exercise.ts';
 import { readStub } from '../catalog/exercise-texts.ts';
 import { exitCode, WorkbookError } from '../errors.ts';
-import { whileLocked, writeWhole } from './disk.ts';
 import { readLearnerFile } from './learner-file.ts';
-import type { Progress } from './progress.ts';
+import { type WriteFile, whileLocked } from './lock.ts';
+import type { Progress, Snapshot } from './progress.ts';
 import { keepSnapshot, readSnapshot, snapshotsIn, undoTarget } from './snapshots.ts';
 
 type Copies = Pick<Progress, 'snapshot' | 'listSnapshots' | 'reset' | 'undo' | 'restore'>;
@@ -16,34 +16,42 @@ type Copies = Pick<Progress, 'snapshot' | 'listSnapshots' | 'reset' | 'undo' | '
 export function openCopies(folder: string): Copies {
   const snapshots = join(folder, 'snapshots');
 
-  function keep(exercise: Exercise, content: Buffer | null, reason: string) {
-    return content && keepSnapshot(snapshots, exercise, { content, reason });
+  /** What is there is copied when the new content is ready to take its place: a save until then is kept too. */
+  function replace(exercise: Exercise, { content, reason, write }: Replacement): Snapshot | null {
+    let kept: Snapshot | null = null;
+    const keepPresent = () => {
+      const present = readLearnerFile(exercise);
+      kept = present && keepSnapshot(snapshots, exercise, { content: present, reason, write });
+      const now = readLearnerFile(exercise);
+      if (now !== null && !present?.equals(now)) keepPresent();
+    };
+    write(exercise.files.learner, content, keepPresent);
+    return kept;
   }
 
   return {
     listSnapshots: (exercise) => snapshotsIn(snapshots, exercise),
     snapshot(exercise, reason) {
       const slug = reason.toLowerCase().replace(/[^a-z0-9]+/g, '-');
-      return whileLocked(folder, () => keep(exercise, readLearnerFile(exercise), slug));
+      return whileLocked(folder, (write) => {
+        const content = readLearnerFile(exercise);
+        return content && keepSnapshot(snapshots, exercise, { content, reason: slug, write });
+      });
     },
     reset(exercise) {
       const stub = Buffer.from(readStub(exercise));
-      return whileLocked(folder, () => {
-        const present = readLearnerFile(exercise);
-        if (present?.equals(stub)) return null;
-        const kept = keep(exercise, present, 'reset');
-        writeWhole(exercise.files.learner, stub);
-        return kept;
-      });
+      return whileLocked(folder, (write) =>
+        readLearnerFile(exercise)?.equals(stub)
+          ? null
+          : replace(exercise, { content: stub, reason: 'reset', write }),
+      );
     },
     undo(exercise) {
-      return whileLocked(folder, () => {
+      return whileLocked(folder, (write) => {
         const present = readLearnerFile(exercise);
         const target = undoTarget(snapshotsIn(snapshots, exercise), present);
         if (!target) throw nothingToUndo(exercise, present !== null);
-        const content = readSnapshot(target);
-        keep(exercise, present, 'undo');
-        writeWhole(exercise.files.learner, content);
+        replace(exercise, { content: readSnapshot(target), reason: 'undo', write });
         return target;
       });
     },
@@ -53,13 +61,17 @@ export function openCopies(folder: string): Copies {
           `snapshot is of exercise "${snapshot.exercise}"; it must be one of "${exercise.id}".`,
         );
       }
-      whileLocked(folder, () => {
-        const content = readSnapshot(snapshot);
-        keep(exercise, readLearnerFile(exercise), 'restore');
-        writeWhole(exercise.files.learner, content);
+      whileLocked(folder, (write) => {
+        replace(exercise, { content: readSnapshot(snapshot), reason: 'restore', write });
       });
     },
   };
+}
+
+interface Replacement {
+  readonly content: Buffer;
+  readonly reason: string;
+  readonly write: WriteFile;
 }
 
 function nothingToUndo({ id, number }: Exercise, present: boolean): WorkbookError {

@@ -1,20 +1,24 @@
 import {
   type BigIntStats,
+  chownSync,
   closeSync,
+  fsyncSync,
   mkdirSync,
   openSync,
   readFileSync,
+  realpathSync,
+  renameSync,
+  rmSync,
+  type Stats,
   statSync,
-  unlinkSync,
+  writeFileSync,
 } from 'node:fs';
 import { dirname, join } from 'node:path';
-import writeFileAtomic from 'write-file-atomic';
 import { codeOf, WorkbookError } from '../errors.ts';
+import { newMark } from './process-mark.ts';
 
-/** A process that holds the lock longer than this has died: what it does takes milliseconds. */
-const lockIsStaleAfter = 5_000;
-const lockPatience = 20_000;
-const pause = 5;
+/** How the name of a file begins that is being written and not yet in its place; a mark follows. */
+export const stagedPrefix = 'writing-';
 
 /** What stands at a path; null when nothing does. @throws WorkbookError when that cannot be found out */
 export function statIfThere(path: string): BigIntStats | null {
@@ -35,91 +39,119 @@ export function readIfThere(file: string): Buffer | null {
   }
 }
 
+export interface WriteOptions {
+  /**
+   * Where the content is written before it takes its place. What a process leaves there when it is killed
+   * can be told by its name; beside a learner's file it would be in the way, and could be the learner's own.
+   */
+  readonly staging: string;
+  /** Called when the content is on disk, right before it takes its place; what it throws stops that. */
+  readonly ready?: (() => void) | undefined;
+}
+
 /**
- * Writes a file so that at every moment either the old or the new content is on disk, whole. Makes the
- * folder where it is missing.
+ * Writes a file so that at every moment either the old or the new content is on disk, whole, with owner
+ * and rights of the old one. Makes the folder where it is missing; a symbolic link is written through.
  *
  * @throws WorkbookError when the disk does not let it; the old content is then still there
  */
-export function writeWhole(file: string, content: Buffer | string): void {
+export function writeWhole(file: string, content: Buffer | string, options: WriteOptions): void {
+  const { staging, ready } = options;
+  const target = throughLinks(file);
+  const folder = dirname(target);
   try {
-    mkdirSync(dirname(file), { recursive: true });
-    retryWhenBusy(() => writeFileAtomic.sync(file, content));
+    mkdirSync(folder, { recursive: true });
+    const write: Write = { target, content, ready };
+    if (!writeBy(staging, write)) writeBy(folder, write);
   } catch (error) {
-    throw cannotWrite(file, error);
+    throw isOfSystem(error) ? cannotWrite(file, error) : error;
   }
 }
 
-/**
- * Does something that no other process does in this folder at the same time. Not to be nested.
- *
- * @throws WorkbookError when the folder cannot be written, or others hold the lock for 20 seconds
- */
-export function whileLocked<Result>(folder: string, act: () => Result): Result {
-  const lock = join(folder, 'lock');
-  takeLock(lock);
+interface Write {
+  readonly target: string;
+  readonly content: Buffer | string;
+  readonly ready: (() => void) | undefined;
+}
+
+/** @returns false when the folder is on another disk than the target, where nothing can be moved to */
+function writeBy(folder: string, { target, content, ready }: Write): boolean {
+  const staged = join(folder, `${stagedPrefix}${newMark()}`);
   try {
-    return act();
-  } finally {
-    unlinkIfThere(lock);
-  }
-}
-
-function takeLock(lock: string): void {
-  const deadline = Date.now() + lockPatience;
-  while (!tryLock(lock)) {
-    if (ageOf(lock) > lockIsStaleAfter) unlinkIfThere(lock);
-    else if (Date.now() > deadline) {
-      throw new WorkbookError(
-        `Another workbook process has been writing for 20 seconds (${lock}).`,
-        'Close the other one. If there is none, delete that file.',
-      );
-    } else sleep(pause);
-  }
-}
-
-function tryLock(lock: string): boolean {
-  try {
-    mkdirSync(dirname(lock), { recursive: true });
-    closeSync(openSync(lock, 'wx'));
+    stage(staged, content, statSync(target, { throwIfNoEntry: false }));
+    ready?.();
+    retryWhenBusy(() => renameSync(staged, target));
     return true;
   } catch (error) {
-    if (codeOf(error) === 'EEXIST' || isBusy(error)) return false;
-    throw cannotWrite(lock, error);
+    removeIfPossible(staged);
+    if (codeOf(error) === 'EXDEV' && folder !== dirname(target)) return false;
+    throw error;
   }
 }
 
-function ageOf(file: string): number {
-  const stat = statIfThere(file);
-  return stat ? Date.now() - Number(stat.mtimeMs) : 0;
+/** Removes what is nobody's any more, folders with all they hold; what cannot be removed stays. */
+export function removeIfPossible(path: string): void {
+  try {
+    rmSync(path, { recursive: true, force: true });
+  } catch {
+    // It is found again, and tried again, by the next process.
+  }
 }
 
-function unlinkIfThere(file: string): void {
+function stage(staged: string, content: Buffer | string, old: Stats | undefined): void {
+  const descriptor = openSync(staged, 'wx', old?.mode);
   try {
-    retryWhenBusy(() => unlinkSync(file));
+    // Unlike writeSync, this goes on after a part, and fails when the disk is full.
+    writeFileSync(descriptor, content);
+    fsyncSync(descriptor);
+  } finally {
+    closeSync(descriptor);
+  }
+  if (old) keepOwner(staged, old);
+}
+
+/** Where the workbook was once run as administrator, the file stays the learner's. */
+function keepOwner(staged: string, { uid, gid }: Stats): void {
+  const now = statSync(staged);
+  if (now.uid === uid && now.gid === gid) return;
+  try {
+    chownSync(staged, uid, gid);
   } catch (error) {
-    if (codeOf(error) !== 'ENOENT') throw cannotWrite(file, error);
+    if (!['EPERM', 'EINVAL', 'ENOSYS'].includes(codeOf(error))) throw error;
+  }
+}
+
+function throughLinks(file: string): string {
+  try {
+    return realpathSync(file);
+  } catch {
+    return file;
   }
 }
 
 /** On Windows a virus scanner or an editor may hold a file for a moment after it was written. */
-function retryWhenBusy<Result>(act: () => Result): Result {
+export function retryWhenBusy<Result>(act: () => Result): Result {
   for (const wait of [10, 30, 100, 300]) {
     try {
       return act();
     } catch (error) {
       if (!isBusy(error)) throw error;
-      sleep(wait);
+      pauseFor(wait);
     }
   }
   return act();
 }
 
-function isBusy(error: unknown): boolean {
+function isOfSystem(error: unknown): boolean {
+  return error instanceof Error && 'code' in error;
+}
+
+export function isBusy(error: unknown): boolean {
   return process.platform === 'win32' && ['EPERM', 'EACCES', 'EBUSY'].includes(codeOf(error));
 }
 
-function sleep(milliseconds: number): void {
+/** Stops the whole thread: what is done to the learner's files is done in one go. */
+export function pauseFor(milliseconds: number): void {
   Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, milliseconds);
 }
 
@@ -130,7 +162,7 @@ function cannotRead(path: string, error: unknown): WorkbookError {
   );
 }
 
-function cannotWrite(file: string, error: unknown): WorkbookError {
+export function cannotWrite(file: string, error: unknown): WorkbookError {
   return new WorkbookError(
     `${file} cannot be written (${codeOf(error)}).`,
     'Check that the folder may be written to and that the disk is not full.',

@@ -3,6 +3,7 @@ import type { Catalog, Exercise } from '../catalog/exercise.ts';
 import type { Report } from '../runner/report.ts';
 import { openCopies } from './copies.ts';
 import { isWritten } from './learner-file.ts';
+import { removeLeftovers } from './leftovers.ts';
 import { outcomeOf } from './outcome.ts';
 import type { Progress } from './progress.ts';
 import { openRecords } from './records.ts';
@@ -17,6 +18,7 @@ import { openStore } from './store.ts';
  */
 export function openProgress(catalog: Catalog): Progress {
   const folder = join(catalog.root, '.workbook');
+  removeLeftovers(folder);
   const store = openStore(folder);
   const { addRun, ...records } = openRecords(catalog, store);
   const copies = openCopies(folder);

@@ -2,7 +2,8 @@ import { readdirSync, renameSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Exercise } from '../catalog/exercise.ts';
 import { codeOf, exitCode, WorkbookError } from '../errors.ts';
-import { readIfThere, writeWhole } from './disk.ts';
+import { readIfThere } from './disk.ts';
+import type { WriteFile } from './lock.ts';
 import type { Snapshot } from './progress.ts';
 
 const fileName = /^(\d{4}-\d\d-\d\dT\d\d)-(\d\d)-(\d\d\.\d{3}Z)-(.+)\.ts$/;
@@ -20,6 +21,12 @@ export function snapshotsIn(folder: string, exercise: Exercise): readonly Snapsh
   });
 }
 
+interface Copy {
+  readonly content: Buffer;
+  readonly reason: string;
+  readonly write: WriteFile;
+}
+
 /**
  * Keeps a copy of `content`, unless the newest copy has the same bytes: that one is given then, and
  * where it came from a run it takes the new reason, since it now stands for what was about to be replaced.
@@ -27,7 +34,7 @@ export function snapshotsIn(folder: string, exercise: Exercise): readonly Snapsh
 export function keepSnapshot(
   folder: string,
   exercise: Exercise,
-  { content, reason }: { readonly content: Buffer; readonly reason: string },
+  { content, reason, write }: Copy,
 ): Snapshot {
   const newest = snapshotsIn(folder, exercise).at(-1);
   if (newest && sameBytes(newest, content)) {
@@ -40,7 +47,7 @@ export function keepSnapshot(
   const after = newest ? Date.parse(newest.takenAt) + 1 : 0;
   const takenAt = new Date(Math.max(Date.now(), after)).toISOString();
   const snapshot = named(folder, exercise, { takenAt, reason });
-  writeWhole(snapshot.file, content);
+  write(snapshot.file, content);
   return snapshot;
 }
 

@@ -1,7 +1,7 @@
 import { renameSync } from 'node:fs';
 import { z } from 'zod';
 import { WorkbookError } from '../errors.ts';
-import { readIfThere, statIfThere, writeWhole } from './disk.ts';
+import { readIfThere, statIfThere } from './disk.ts';
 import type { ExerciseRecord } from './progress.ts';
 
 export interface State {
@@ -76,9 +76,9 @@ export function readState(file: string): State | 'damaged' | null {
     : 'damaged';
 }
 
-export function writeState(file: string, { current, track, exercises }: State): void {
-  const text = JSON.stringify({ schema: schemaNumber, current, track, exercises }, null, 2);
-  writeWhole(file, `${text}\n`);
+/** The text of a state file. */
+export function stateText({ current, track, exercises }: State): string {
+  return `${JSON.stringify({ schema: schemaNumber, current, track, exercises }, null, 2)}\n`;
 }
 
 /** Moves a damaged state file out of the way. @returns where it is now */

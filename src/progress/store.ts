@@ -1,13 +1,6 @@
 import { join } from 'node:path';
-import { whileLocked } from './disk.ts';
-import {
-  emptyState,
-  readState,
-  type State,
-  setAside,
-  versionOf,
-  writeState,
-} from './state-file.ts';
+import { whileLocked } from './lock.ts';
+import { emptyState, readState, type State, setAside, stateText, versionOf } from './state-file.ts';
 
 /** The state on disk, shared with other processes. */
 export interface Store {
@@ -55,7 +48,7 @@ export function openStore(folder: string): Store {
     notice: () => notice,
     read,
     update(change) {
-      whileLocked(folder, () => writeState(file, change(readLocked())));
+      whileLocked(folder, (write) => write(file, stateText(change(readLocked()))));
     },
   };
 }
