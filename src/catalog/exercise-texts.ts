@@ -3,7 +3,7 @@ import { basename, join } from 'node:path';
 import { codeOf, exitCode, WorkbookError } from '../errors.ts';
 import type { Exercise } from './exercise.ts';
 import { splitReadme } from './front-matter.ts';
-import { stubOf } from './stub.ts';
+import { stubOf, withoutRegionMarks } from './stub.ts';
 
 /** A wrong attempt that the workbook knows. */
 export interface Mistake {
@@ -57,6 +57,11 @@ export function readStub(exercise: Exercise): string {
 export function readSolution(exercise: Exercise): string {
   requireSolution(exercise);
   return read(exercise, exercise.files.solution);
+}
+
+/** The reference as it stands in a learner's file: without its region marks. @throws as {@link readSolution} */
+export function readReference(exercise: Exercise): string {
+  return withoutRegionMarks(readSolution(exercise));
 }
 
 /** @throws WorkbookError when this is a pack that does not hold the exercise's reference, or not yet */

@@ -11,6 +11,7 @@ export {
   mistakesOf,
   readHints,
   readLesson,
+  readReference,
   readSolution,
   readStub,
   requireSolution,
@@ -18,4 +19,4 @@ export {
 export { findExercise, findExercises } from './find-exercise.ts';
 export { loadCatalog } from './load-catalog.ts';
 export { type Question, readQuestions } from './questions.ts';
-export { stubOf } from './stub.ts';
+export { stubOf, withoutRegionMarks } from './stub.ts';

@@ -48,6 +48,11 @@ export const commandTable: readonly CommandEntry[] = [
     load: async () => (await import('./commands/undo.ts')).undoCommand,
   },
   {
+    name: 'catch-up',
+    summary: 'put the reference in place to go on with a group; a copy of your file is kept',
+    load: async () => (await import('./commands/catch-up.ts')).catchUpCommand,
+  },
+  {
     name: 'verify',
     summary: 'prove the exercises themselves: stub, specs, solution and mistakes',
     load: async () => (await import('./commands/verify.ts')).verifyCommand,

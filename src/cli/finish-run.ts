@@ -26,9 +26,11 @@ export function weighRun(
 ): WeighedRun {
   const run = readRun(exercise, report);
   const next = progress.nextExercise(exercise);
+  const before = progress.stateOf(exercise);
   return {
     ...run,
-    gained: gainOf(run.feedback, progress.stateOf(exercise)),
+    gained: gainOf(run.feedback, before),
+    caughtUp: before === 'caught-up',
     next: next?.id === exercise.id ? null : next,
     interviewPoints: run.feedback.corePassed ? interviewPoints(readLesson(exercise)) : 0,
   };
@@ -46,6 +48,7 @@ function gainOf(
   { state, corePassed }: Feedback,
   before: ExerciseState,
 ): 'solved' | 'mastered' | null {
+  if (before === 'caught-up') return null;
   if (state === 'mastered') return before === 'mastered' ? null : 'mastered';
   return corePassed && (before === 'new' || before === 'begun') ? 'solved' : null;
 }

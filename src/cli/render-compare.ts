@@ -1,6 +1,6 @@
 import { existsSync, readFileSync } from 'node:fs';
-import { type Exercise, readSolution } from '../catalog/index.ts';
-import { renderDiff, withoutRegionMarks } from './render-diff.ts';
+import { type Exercise, readReference, withoutRegionMarks } from '../catalog/index.ts';
+import { renderDiff } from './render-diff.ts';
 import { renderMarkdown } from './render-markdown.ts';
 import type { Style } from './style.ts';
 
@@ -10,7 +10,7 @@ export function renderCompare(
   { style, columns }: { readonly style: Style; readonly columns: number },
 ): string[] {
   const { number, title, files } = exercise;
-  const reference = withoutRegionMarks(readSolution(exercise));
+  const reference = readReference(exercise);
   const yours = existsSync(files.learner)
     ? withoutRegionMarks(readFileSync(files.learner, 'utf8'))
     : '';

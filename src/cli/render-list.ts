@@ -75,20 +75,29 @@ export function progressBar(
 }
 
 function solvedOf(listed: readonly ListedExercise[]): string {
-  return `${listed.filter(isSolved).length} of ${listed.length} solved`;
+  const caughtUp = listed.filter(({ state }) => state === 'caught-up').length;
+  const solved = `${listed.filter(isSolved).length} of ${listed.length} solved`;
+  return caughtUp === 0 ? solved : `${solved}, ${caughtUp} caught up`;
 }
 
 function isSolved({ state }: ListedExercise): boolean {
   return state === 'solved' || state === 'mastered';
 }
 
+/** A state in words. */
+export function stateName(state: ExerciseState): string {
+  return state === 'caught-up' ? 'caught up' : state;
+}
+
 function stateSymbol(state: ExerciseState, { colors, symbols }: Style): string {
   if (state === 'mastered') return colors.green(symbols.mastered);
   if (state === 'solved') return colors.green(symbols.solved);
+  if (state === 'caught-up') return colors.cyan(symbols.caughtUp);
   return state === 'begun' ? colors.yellow(symbols.begun) : colors.dim(symbols.untouched);
 }
 
 function stateWord(state: ExerciseState, { colors }: Style): string {
   if (state === 'mastered' || state === 'solved') return colors.green(state);
+  if (state === 'caught-up') return colors.cyan(stateName(state));
   return state === 'begun' ? colors.yellow(state) : colors.dim(state);
 }

@@ -12,6 +12,8 @@ export interface Outcome {
   readonly feedback: Feedback;
   /** What the exercise became by this run; null when nothing changed. */
   readonly gained: 'solved' | 'mastered' | null;
+  /** What ran is a reference that was put in place to catch up. */
+  readonly caughtUp: boolean;
   /** The exercise to go on with; null when none is left. */
   readonly next: Exercise | null;
   /** Points that the lesson gives for an interview. */
@@ -37,13 +39,36 @@ export function renderOutcome(outcome: Outcome, options: OutcomeOptions): string
   return renderNextStep(outcome, options);
 }
 
-function renderSolved(
-  { exercise, feedback, gained, next, interviewPoints }: Outcome,
+function renderSolved(outcome: Outcome, { style, width, way }: OutcomeOptions): string[] {
+  const { exercise, feedback, next, interviewPoints } = outcome;
+  const open = openStretch(feedback);
+  const points = `${count(interviewPoints, 'point')} to say in an interview`;
+  const lesson = way === 'keys' ? 's' : `npx workbook show ${exercise.number}`;
+  const onward = way === 'keys' ? 'n' : next ? `npx workbook watch ${next.number}` : '';
+  return [
+    ...headline(outcome, { style, width, way }),
+    ...wrap(`What this was about: ${exercise.concepts.join(', ')}.`, width, '  '),
+    ...(interviewPoints > 0 ? wrap(`The lesson ends with ${points}: ${lesson}`, width, '  ') : []),
+    ...(open.length > 0 ? wrap(`Stretch is open: ${open.join(', ')}.`, width, '  ') : []),
+    ...(next
+      ? wrap(`Next: ${next.number} ${next.title} (${next.minutes} min): ${onward}`, width, '  ')
+      : ['  No exercise is open any more.']),
+  ];
+}
+
+function headline(
+  { exercise, feedback, gained, caughtUp }: Outcome,
   { style, width, way }: OutcomeOptions,
 ): string[] {
   const { colors, symbols } = style;
-  const open = openStretch(feedback);
-  const headline =
+  if (caughtUp) {
+    const undo = way === 'keys' ? 'u' : `npx workbook undo ${exercise.number}`;
+    return [
+      `${colors.cyan(symbols.caughtUp)} ${colors.bold('Caught up: what passes here is the reference.')}`,
+      ...wrap(`It does not count as solved. Your own file back: ${undo}`, width, '  '),
+    ];
+  }
+  const text =
     feedback.state === 'mastered'
       ? exercise.stretch.length > 0
         ? 'Mastered: core and stretch pass.'
@@ -52,18 +77,7 @@ function renderSolved(
         ? 'Solved: the core passes. What is red belongs to the stretch.'
         : 'Solved: the core passes.';
   const again = gained === null ? colors.dim(' (it was before, too)') : '';
-  const points = `${count(interviewPoints, 'point')} to say in an interview`;
-  const lesson = way === 'keys' ? 's' : `npx workbook show ${exercise.number}`;
-  const onward = way === 'keys' ? 'n' : next ? `npx workbook watch ${next.number}` : '';
-  return [
-    `${colors.green(symbols.solved)} ${colors.bold(headline)}${again}`,
-    ...wrap(`What this was about: ${exercise.concepts.join(', ')}.`, width, '  '),
-    ...(interviewPoints > 0 ? wrap(`The lesson ends with ${points}: ${lesson}`, width, '  ') : []),
-    ...(open.length > 0 ? wrap(`Stretch is open: ${open.join(', ')}.`, width, '  ') : []),
-    ...(next
-      ? wrap(`Next: ${next.number} ${next.title} (${next.minutes} min): ${onward}`, width, '  ')
-      : ['  Every exercise of the workbook is solved.']),
-  ];
+  return [`${colors.green(symbols.solved)} ${colors.bold(text)}${again}`];
 }
 
 function renderNextStep(outcome: Outcome, { style, width, way }: OutcomeOptions): string[] {

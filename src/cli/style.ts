@@ -24,6 +24,7 @@ export interface Symbols {
   readonly skipped: string;
   readonly solved: string;
   readonly mastered: string;
+  readonly caughtUp: string;
   readonly begun: string;
   readonly untouched: string;
   readonly pointer: string;
@@ -44,6 +45,7 @@ const unicode: Symbols = {
   skipped: '-',
   solved: '✓',
   mastered: '★',
+  caughtUp: '»',
   begun: '◐',
   untouched: '○',
   pointer: '›',
@@ -64,6 +66,7 @@ const ascii: Symbols = {
   skipped: '-',
   solved: '+',
   mastered: '*',
+  caughtUp: '=',
   begun: '~',
   untouched: 'o',
   pointer: '>',

@@ -7,7 +7,13 @@ import { type WriteFile, whileLocked } from './lock.ts';
 import type { Progress, Snapshot } from './progress.ts';
 import { keepSnapshot, readSnapshot, snapshotsIn, undoTarget } from './snapshots.ts';
 
-type Copies = Pick<Progress, 'snapshot' | 'listSnapshots' | 'reset' | 'undo' | 'restore'>;
+type Copies = Pick<Progress, 'snapshot' | 'listSnapshots' | 'reset' | 'undo' | 'restore'> & {
+  /** @returns the copy of what was there; null when there was nothing, or the same */
+  putReference(exercise: Exercise, content: string): Snapshot | null;
+};
+
+/** The reason of the copies that are made before the reference is put in place. */
+export const catchUp = 'catch-up';
 
 /**
  * The learner's files and their copies under `folder`. Nothing is written over a learner's file before
@@ -29,6 +35,15 @@ export function openCopies(folder: string): Copies {
     return kept;
   }
 
+  function put(exercise: Exercise, text: string, reason: string): Snapshot | null {
+    const content = Buffer.from(text);
+    return whileLocked(folder, (write) =>
+      readLearnerFile(exercise)?.equals(content)
+        ? null
+        : replace(exercise, { content, reason, write }),
+    );
+  }
+
   return {
     listSnapshots: (exercise) => snapshotsIn(snapshots, exercise),
     snapshot(exercise, reason) {
@@ -39,12 +54,10 @@ export function openCopies(folder: string): Copies {
       });
     },
     reset(exercise) {
-      const stub = Buffer.from(readStub(exercise));
-      return whileLocked(folder, (write) =>
-        readLearnerFile(exercise)?.equals(stub)
-          ? null
-          : replace(exercise, { content: stub, reason: 'reset', write }),
-      );
+      return put(exercise, readStub(exercise), 'reset');
+    },
+    putReference(exercise, content) {
+      return put(exercise, content, catchUp);
     },
     undo(exercise) {
       return whileLocked(folder, (write) => {

@@ -1,7 +1,8 @@
 import { join } from 'node:path';
 import type { Catalog, Exercise } from '../catalog/exercise.ts';
+import { readReference } from '../catalog/exercise-texts.ts';
 import type { Report } from '../runner/report.ts';
-import { openCopies } from './copies.ts';
+import { catchUp, openCopies } from './copies.ts';
 import { isWritten } from './learner-file.ts';
 import { removeLeftovers } from './leftovers.ts';
 import { outcomeOf } from './outcome.ts';
@@ -20,8 +21,8 @@ export function openProgress(catalog: Catalog): Progress {
   const folder = join(catalog.root, '.workbook');
   removeLeftovers(folder);
   const store = openStore(folder);
-  const { addRun, ...records } = openRecords(catalog, store);
-  const copies = openCopies(folder);
+  const { addRun, addCatchUp, isCaughtUp, ...records } = openRecords(catalog, store);
+  const { putReference, ...copies } = openCopies(folder);
 
   return {
     ...records,
@@ -30,13 +31,20 @@ export function openProgress(catalog: Catalog): Progress {
     get notice() {
       return store.notice();
     },
+    catchUp(exercise) {
+      const reference = readReference(exercise);
+      copies.snapshot(exercise, catchUp);
+      // Before the file is written: a watch that sees it must not take its specs for solved.
+      addCatchUp(exercise, reference);
+      return putReference(exercise, reference);
+    },
     recordReport(exercise, report, diagnosis) {
       if (report.exercise !== exercise.id) {
         throw new RangeError(
           `report is of exercise "${report.exercise}"; it must be one of "${exercise.id}".`,
         );
       }
-      if (report.implementation !== 'learner') return null;
+      if (report.implementation !== 'learner' || isCaughtUp(exercise)) return null;
       const written = hasWrittenFile(exercise);
       if (!written && !ranSomething(report)) return null;
       const became = addRun(exercise, { outcome: outcomeOf(exercise, report), diagnosis });

@@ -7,10 +7,11 @@ import type { Report } from '../runner/report.ts';
  *
  * - `new`: the file is the stub, and nothing written was ever run.
  * - `begun`: the file differs from the stub, or something written was run.
+ * - `caught-up`: the file is the reference, which {@link Progress.catchUp} put there. Never counted as solved.
  * - `solved`: all specs of the core functions have passed once. Later edits do not take that away.
  * - `mastered`: those of the stretch functions too. Without stretch functions, solved is mastered.
  */
-export type ExerciseState = 'new' | 'begun' | 'solved' | 'mastered';
+export type ExerciseState = 'new' | 'begun' | 'caught-up' | 'solved' | 'mastered';
 
 /** What is remembered of one exercise. Times are ISO 8601 in UTC. */
 export interface ExerciseRecord {
@@ -25,8 +26,12 @@ export interface ExerciseRecord {
   readonly hintsShown: number;
   /** Name of a mistake → how many runs were recognised as it. */
   readonly misconceptions: Readonly<Record<string, number>>;
-  /** True when the solution was put in place to catch up with a group. */
+  /** True once the reference was put in place to catch up with a group, whatever was written since. */
   readonly caughtUp: boolean;
+  /** Fingerprint of the reference that was put in place last; null when none was. */
+  readonly caughtUpTo: string | null;
+  /** The part of `seconds` until it was solved; null before. */
+  readonly secondsToSolve: number | null;
 }
 
 /** A byte-exact copy of a learner's file. */
@@ -37,7 +42,7 @@ export interface Snapshot {
   readonly file: string;
   /** ISO 8601 in UTC. */
   readonly takenAt: string;
-  /** Why it was taken: `reset`, `undo`, `run`, or what the caller of `snapshot` gave. */
+  /** Why it was taken: `reset`, `catch-up`, `undo`, `run`, or what the caller of `snapshot` gave. */
   readonly reason: string;
 }
 
@@ -57,7 +62,7 @@ export interface Progress {
   recordOf(exercise: Exercise): ExerciseRecord;
   /**
    * Records a run of the learner's file and keeps a copy of what was run. Reports of other
-   * implementations are left out.
+   * implementations are left out, and so are those of a reference that {@link catchUp} put in place.
    * @returns what the exercise has newly become, once: later passes give null
    */
   recordReport(
@@ -77,7 +82,8 @@ export interface Progress {
   track(): string | null;
   setTrack(id: string | null): void;
   /**
-   * The first unsolved exercise after the given one, wrapping round; from the start without one; null when all are solved.
+   * The first exercise neither solved nor caught up after the given one, wrapping round; from the start without
+   * one; null when there is none.
    * @param along the exercises to go by, in their order; all of the catalog without it
    */
   nextExercise(after?: Exercise, along?: readonly Exercise[]): Exercise | null;
@@ -88,6 +94,12 @@ export interface Progress {
   listSnapshots(exercise: Exercise): readonly Snapshot[];
   /** Puts the stub in place. @returns the copy of what was there; null when there was nothing written */
   reset(exercise: Exercise): Snapshot | null;
+  /**
+   * Puts the reference in place, so that the learner can go on with a group.
+   * @returns the copy of what was there; null when the file was gone, or the reference already
+   * @throws WorkbookError when this workbook does not hold the reference
+   */
+  catchUp(exercise: Exercise): Snapshot | null;
   /**
    * Brings back the latest copy that differs from the present file; what is there now is copied first,
    * so that a second undo takes the first one back. Copies made by a run are the last resort: undo takes

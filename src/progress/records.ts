@@ -1,6 +1,7 @@
 import type { Catalog, Exercise } from '../catalog/exercise.ts';
 import type { Diagnosis } from '../feedback/diagnosis.ts';
-import { isWritten } from './learner-file.ts';
+import { codeFingerprint } from './code-fingerprint.ts';
+import { isWritten, readLearnerFile } from './learner-file.ts';
 import type { ExerciseRecord, ExerciseState, Progress } from './progress.ts';
 import { emptyRecord } from './state-file.ts';
 import type { Store } from './store.ts';
@@ -26,6 +27,10 @@ type Records = Pick<
 > & {
   /** @returns what the exercise has newly become */
   addRun(exercise: Exercise, result: RunResult): 'solved' | 'mastered' | null;
+  /** Notes that this reference is put in the place of the learner's file. */
+  addCatchUp(exercise: Exercise, reference: string): void;
+  /** Whether the learner's file is a reference that was put in its place. */
+  isCaughtUp(exercise: Exercise): boolean;
 };
 
 /** What is remembered of each exercise of the catalog, read from and written to the store. */
@@ -53,10 +58,18 @@ export function openRecords(catalog: Catalog, store: Store): Records {
         const misconceptions = diagnosis
           ? withOneMore(record.misconceptions, diagnosis.mistake)
           : record.misconceptions;
-        return { ...record, solvedAt, masteredAt, misconceptions, runs: record.runs + 1 };
+        const secondsToSolve =
+          record.solvedAt || !solvedAt ? record.secondsToSolve : record.seconds;
+        const runs = record.runs + 1;
+        return { ...record, solvedAt, masteredAt, misconceptions, secondsToSolve, runs };
       });
       return became;
     },
+    addCatchUp(exercise, reference) {
+      const caughtUpTo = codeFingerprint(reference);
+      change(exercise, (record) => ({ ...record, caughtUp: true, caughtUpTo }));
+    },
+    isCaughtUp: (exercise) => isCaughtUp(exercise, recordOf(exercise)),
     addTime(exercise, seconds) {
       if (!Number.isFinite(seconds) || seconds < 0) {
         throw new RangeError(`seconds is ${seconds}; it must be a finite number from 0.`);
@@ -86,7 +99,7 @@ export function openRecords(catalog: Catalog, store: Store): Records {
     nextExercise(after, along = catalog.exercises) {
       const start = along.findIndex(({ id }) => id === after?.id) + 1;
       const inTurn = [...along.slice(start), ...along.slice(0, start)];
-      return inTurn.find((exercise) => recordOf(exercise).solvedAt === null) ?? null;
+      return inTurn.find((exercise) => isOpen(exercise, recordOf(exercise))) ?? null;
     },
   };
 }
@@ -94,7 +107,22 @@ export function openRecords(catalog: Catalog, store: Store): Records {
 function stateOf(exercise: Exercise, record: ExerciseRecord): ExerciseState {
   if (record.masteredAt !== null) return 'mastered';
   if (record.solvedAt !== null) return exercise.stretch.length === 0 ? 'mastered' : 'solved';
+  if (isCaughtUp(exercise, record)) return 'caught-up';
   return record.runs > 0 || looksWritten(exercise) ? 'begun' : 'new';
+}
+
+function isOpen(exercise: Exercise, record: ExerciseRecord): boolean {
+  return record.solvedAt === null && !isCaughtUp(exercise, record);
+}
+
+function isCaughtUp(exercise: Exercise, { caughtUpTo }: ExerciseRecord): boolean {
+  if (caughtUpTo === null) return false;
+  try {
+    const present = readLearnerFile(exercise)?.toString('utf8');
+    return present !== undefined && codeFingerprint(present) === caughtUpTo;
+  } catch {
+    return false;
+  }
 }
 
 /** {@link isWritten} for a list of exercises, where one that cannot be read must not stop the rest. */

@@ -22,6 +22,8 @@ export const emptyRecord: ExerciseRecord = {
   hintsShown: 0,
   misconceptions: {},
   caughtUp: false,
+  caughtUpTo: null,
+  secondsToSolve: null,
 };
 
 export const emptyState: State = { current: null, track: null, exercises: {} };
@@ -45,6 +47,9 @@ const stateSchema = z.object({
       hintsShown: count,
       misconceptions: z.record(z.string(), count),
       caughtUp: z.boolean(),
+      // Files from before these were kept have none.
+      caughtUpTo: z.string().nullable().default(null),
+      secondsToSolve: z.number().min(0).nullable().default(null),
     }),
   ),
 });

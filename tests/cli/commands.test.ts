@@ -54,7 +54,7 @@ it.each([
   expect(error).not.toContain('    at ');
 });
 
-it.each(['watch', 'list', 'show', 'run', 'hint', 'compare', 'reset', 'undo', 'verify'])(
+it.each(['watch', 'list', 'show', 'run', 'hint', 'compare', 'reset', 'undo', 'catch-up', 'verify'])(
   'explains %s with an example',
   async (command) => {
     const { code, out } = await call(smallWorkbook(), command, '--help');

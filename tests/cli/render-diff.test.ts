@@ -1,6 +1,7 @@
 import stringWidth from 'string-width';
 import { expect, it } from 'vitest';
-import { renderDiff, withoutRegionMarks } from '../../src/cli/render-diff.ts';
+import { withoutRegionMarks } from '../../src/catalog/index.ts';
+import { renderDiff } from '../../src/cli/render-diff.ts';
 import { plainStyle } from './small-workbook.ts';
 
 const yours = 'one\ntwo\nthree\nfour\n';

@@ -192,6 +192,8 @@ describe('the time spent', () => {
     hintsShown: 0,
     misconceptions: {},
     caughtUp: false,
+    caughtUpTo: null,
+    secondsToSolve: null,
   };
 });
 

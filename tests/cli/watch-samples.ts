@@ -106,5 +106,5 @@ function run(
     output: { text: '', truncated: false },
     milliseconds: 95,
   };
-  return { ...readRun(add, report), gained, next: mean, interviewPoints: 2 };
+  return { ...readRun(add, report), gained, caughtUp: false, next: mean, interviewPoints: 2 };
 }

@@ -196,11 +196,11 @@ describe('the list', () => {
 
   it('filters by state, with the pointer on a row that is shown', () => {
     expect(press(open, 'f').state.view).toMatchObject({ filter: 'new', selected: 'median' });
-    expect(press(open, 'f', 'f', 'f').state.view).toMatchObject({
+    expect(press(open, 'f', 'f', 'f', 'f').state.view).toMatchObject({
       filter: 'solved',
       selected: 'add',
     });
-    expect(press(open, 'f', 'f', 'f', 'f', 'f').state.view).toMatchObject({ filter: 'all' });
+    expect(press(open, 'f', 'f', 'f', 'f', 'f', 'f').state.view).toMatchObject({ filter: 'all' });
   });
 
   it('searches by the letters of number, id and title', () => {

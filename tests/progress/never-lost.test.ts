@@ -16,7 +16,7 @@ import {
 type Step =
   | { readonly does: 'save'; readonly content: string; readonly passes: boolean }
   | { readonly does: 'edit'; readonly content: string }
-  | { readonly does: 'delete' | 'reset' | 'undo' | 'snapshot' }
+  | { readonly does: 'delete' | 'reset' | 'catch up' | 'undo' | 'snapshot' }
   | { readonly does: 'restore'; readonly which: number };
 
 const stub = 'the stub';
@@ -25,12 +25,14 @@ const content = fc.constantFrom('', 'a', 'b', 'c', 'a\r\n', stub);
 const step: fc.Arbitrary<Step> = fc.oneof(
   fc.record({ does: fc.constant('save'), content, passes: fc.boolean() }),
   fc.record({ does: fc.constant('edit'), content }),
-  fc.record({ does: fc.constantFrom('delete', 'reset', 'undo', 'snapshot') }),
+  fc.record({ does: fc.constantFrom('delete', 'reset', 'catch up', 'undo', 'snapshot') }),
   fc.record({ does: fc.constant('restore'), which: fc.nat(5) }),
 );
 const steps = fc.array(step, { minLength: 1, maxLength: 14 });
 
-describe('whatever the order of saves, deletions, resets and undos', { timeout: 60_000 }, () => {
+describe('whatever the order of saves, deletions, resets, catch-ups and undos', {
+  timeout: 60_000,
+}, () => {
   it('every content that the workbook saw is the present file or in a copy', () => {
     fc.assert(
       fc.property(steps, (order) => {
@@ -81,6 +83,7 @@ function take(taken: Step, exercise: Exercise, progress: Progress): void {
   }
   if (taken.does === 'delete') rmSync(exercise.files.learner, { force: true });
   if (taken.does === 'reset') progress.reset(exercise);
+  if (taken.does === 'catch up') progress.catchUp(exercise);
   if (taken.does === 'snapshot') progress.snapshot(exercise, 'update');
   if (taken.does === 'undo') undoes(exercise, progress);
   if (taken.does === 'restore') {
@@ -90,7 +93,7 @@ function take(taken: Step, exercise: Exercise, progress: Progress): void {
 }
 
 function isCommand({ does }: Step): boolean {
-  return does === 'reset' || does === 'undo' || does === 'restore';
+  return does === 'reset' || does === 'catch up' || does === 'undo' || does === 'restore';
 }
 
 function undoes(exercise: Exercise, progress: Progress): boolean {

@@ -189,6 +189,8 @@ describe('what is remembered', () => {
       hintsShown: 0,
       misconceptions: {},
       caughtUp: false,
+      caughtUpTo: null,
+      secondsToSolve: null,
     });
   });
 

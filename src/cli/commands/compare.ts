@@ -28,7 +28,7 @@ export function compareCommand(context: CommandContext): Command {
 
 async function isWanted(exercise: Exercise, context: CommandContext): Promise<boolean> {
   const state = (await context.progress()).stateOf(exercise);
-  if (state === 'solved' || state === 'mastered') return true;
+  if (state === 'solved' || state === 'mastered' || state === 'caught-up') return true;
   const { number, title } = exercise;
   if (isInteractive(context.terminal)) {
     return confirm(

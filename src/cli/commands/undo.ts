@@ -17,7 +17,7 @@ interface UndoOptions {
 export function undoCommand(context: CommandContext): Command {
   return new Command('undo')
     .description(
-      'Brings back your file of an exercise as it was before the last reset or undo. What is there now is kept first, so a second undo takes the first one back.',
+      'Brings back your file of an exercise as it was before the last reset, catch-up or undo. What is there now is kept first, so a second undo takes the first one back.',
     )
     .argument('<exercise>', 'number, id or words of the title')
     .option('-l, --list', 'show the copies that are kept, and change nothing')
@@ -83,6 +83,7 @@ function when({ takenAt }: Snapshot): string {
 const reasons: Readonly<Record<string, string>> = {
   run: 'at a run',
   reset: 'before a reset',
+  'catch-up': 'before a catch-up',
   undo: 'before an undo',
 };
 

@@ -1,4 +1,4 @@
-import { exerciseLine, titleWidthOf } from '../render-list.ts';
+import { exerciseLine, stateName, titleWidthOf } from '../render-list.ts';
 import type { Style } from '../style.ts';
 import { type ListView, shownIn } from './list-view.ts';
 import type { WatchState } from './watch-model.ts';
@@ -39,7 +39,7 @@ export function listBody(
 }
 
 function filterLine({ filter, search, searching }: ListView, shown: number, all: number): string {
-  const state = filter === 'all' ? 'all states' : `only ${filter}`;
+  const state = filter === 'all' ? 'all states' : `only ${stateName(filter)}`;
   const words = searching
     ? `search: ${search}_`
     : search === ''

@@ -20,7 +20,7 @@ export type ListStep =
   | { readonly type: 'enter'; readonly exercise: Exercise }
   | { readonly type: 'back' };
 
-const filters = ['all', 'new', 'begun', 'solved', 'mastered'] as const;
+const filters = ['all', 'new', 'begun', 'caught-up', 'solved', 'mastered'] as const;
 const page = 10;
 const first = -Infinity;
 const last = Infinity;

@@ -1,6 +1,6 @@
 import stringWidth from 'string-width';
 import { count, pad, truncate, wrap } from '../layout.ts';
-import { progressBar } from '../render-list.ts';
+import { progressBar, stateName } from '../render-list.ts';
 import { renderPlace, workPlace } from '../source-place.ts';
 import type { Style } from '../style.ts';
 import { keyLines } from './key-lines.ts';
@@ -50,7 +50,7 @@ export function headLines(state: WatchState, { style, cwd }: ScreenOptions): str
   const facts = [
     `${exercise.minutes} min`,
     ...(seconds >= 60 ? [`${Math.floor(seconds / 60)} min spent`] : []),
-    running ? 'checking' : (found?.state ?? 'new'),
+    running ? 'checking' : stateName(found?.state ?? 'new'),
   ].join(` ${symbols.dot} `);
   const title = `${exercise.number}  ${exercise.title}`;
   const room = state.size.columns - facts.length - 3;
