@@ -14,6 +14,7 @@ const schema = z.strictObject({
   stretch: z.array(exportedName),
   after: z.array(oneLine),
   packages: z.array(oneLine),
+  formerly: z.array(oneLine).min(1).optional(),
 });
 
 const allowed: Readonly<Record<keyof ExerciseFacts, string>> = {
@@ -26,6 +27,7 @@ const allowed: Readonly<Record<keyof ExerciseFacts, string>> = {
   stretch: 'a list of names of exported functions, [] for none',
   after: 'a list of ids of exercises, [] for none',
   packages: 'a list of npm packages, [] for none',
+  formerly: 'a list of ids that the exercise had before, left out where there is none',
 };
 
 /** Something wrong in the facts of an exercise. */

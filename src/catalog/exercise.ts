@@ -15,6 +15,8 @@ export interface ExerciseFacts {
   readonly after: readonly string[];
   /** npm packages that the learner uses. */
   readonly packages: readonly string[];
+  /** Ids that the exercise had in earlier versions: what a learner did under them is carried over. */
+  readonly formerly?: readonly string[];
 }
 
 /** An exercise as it stands on disk. All paths are absolute. */

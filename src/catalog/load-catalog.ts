@@ -3,7 +3,7 @@ import { join, relative, sep } from 'node:path';
 import { codeOf, WorkbookError } from '../errors.ts';
 import type { Catalog, Chapter, Exercise, ExerciseFiles } from './exercise.ts';
 import { type FrontMatter, readFrontMatter } from './front-matter.ts';
-import { isFolder, type Places, placesOf } from './places.ts';
+import { howToRestore, isFolder, type Places, placesOf } from './places.ts';
 
 interface NumberedFolder {
   readonly number: number;
@@ -25,11 +25,12 @@ interface LoadedExercise {
  * be broken or gone.
  *
  * @param root the folder that holds exercises/; for the rest see {@link placesOf}
+ * @param lender the package of a learner's own folder, where it is not the one of this program
  * @throws WorkbookError when a README is missing or its front matter is wrong, when two folders have
- *   the same number or two exercises the same id, and when `after` names no exercise
+ *   the same number or two exercises the same id, when `after` names no exercise, and when `formerly` names one
  */
-export function loadCatalog(root: string): Catalog {
-  const places = placesOf(root);
+export function loadCatalog(root: string, lender?: string): Catalog {
+  const places = placesOf(root, lender);
   const home = places.root;
   const loaded: LoadedExercise[] = [];
   const chapters: Chapter[] = [];
@@ -48,6 +49,7 @@ export function loadCatalog(root: string): Catalog {
     });
   }
   checkIds(loaded, home);
+  checkFormerIds(loaded, home);
   return { root: home, chapters, exercises: loaded.map(({ exercise }) => exercise) };
 }
 
@@ -126,7 +128,7 @@ function chapterTitle(folder: string, home: string): string {
   if (title !== undefined) return title;
   throw new WorkbookError(
     `${shown(readme, home)} has no heading: the chapter's title is its first line "# …".`,
-    `git checkout -- ${shown(readme, home)}`,
+    howToRestore(home, shown(readme, home)),
   );
 }
 
@@ -136,7 +138,7 @@ function readReadme(readme: string, home: string): string {
   } catch (error) {
     throw new WorkbookError(
       `${shown(readme, home)} cannot be read (${codeOf(error)}): every chapter and exercise needs a README.`,
-      `Bring it back with git checkout -- ${shown(readme, home)}, or remove the folder.`,
+      `Bring it back with ${howToRestore(home, shown(readme, home))}, or remove the folder.`,
     );
   }
 }
@@ -161,6 +163,23 @@ function checkIds(loaded: readonly LoadedExercise[], home: string): void {
         `${shown(exercise.files.readme, home)}:${lineOf(['after', index])}: "after" names "${id}", and no exercise has this id.`,
         'Name the id of an exercise (npx workbook list shows them), or take it out.',
       );
+    }
+  }
+}
+
+/** What a learner did under an id goes to one exercise, and to no other than has this id now. */
+function checkFormerIds(loaded: readonly LoadedExercise[], home: string): void {
+  const taken = new Map(loaded.map(({ exercise }) => [exercise.id, 'an exercise has this id']));
+  for (const { exercise, lineOf } of loaded) {
+    for (const [index, id] of (exercise.formerly ?? []).entries()) {
+      const owner = taken.get(id);
+      if (owner !== undefined) {
+        throw new WorkbookError(
+          `${shown(exercise.files.readme, home)}:${lineOf(['formerly', index])}: "formerly" names "${id}", and ${owner}.`,
+          'Name only ids that no exercise has any more, each once.',
+        );
+      }
+      taken.set(id, `so does ${shown(exercise.files.folder, home)}`);
     }
   }
 }

@@ -1,5 +1,5 @@
-import { statSync } from 'node:fs';
-import { join, resolve } from 'node:path';
+import { existsSync, statSync } from 'node:fs';
+import { basename, dirname, join, resolve } from 'node:path';
 
 /** Where the parts of a workbook are. All paths are absolute. */
 export interface Places {
@@ -19,19 +19,37 @@ export const learnerFolderMark = 'workbook.json';
 /** The folder of the package that this program belongs to. */
 export const packageFolder = resolve(import.meta.dirname, '..', '..');
 
+/** Whether this program was installed by npm as a package, and is no clone. */
+export const isInstalled = basename(dirname(packageFolder)) === 'node_modules';
+
 /**
  * Finds the parts of the workbook in `root`: a clone or a pack has all in itself; to a learner's own folder, which
  * holds nothing but exercises, the package lends the rest.
+ *
+ * @param lender the folder of that package
  */
-export function placesOf(root: string): Places {
-  const isWhole = ['solutions', 'starters'].some((name) => isFolder(join(root, name)));
-  const home = isWhole ? resolve(root) : packageFolder;
+export function placesOf(root: string, lender: string = packageFolder): Places {
+  const home = isWhole(root) ? resolve(root) : lender;
   return {
     root: resolve(root),
     solutions: join(home, 'solutions'),
     starters: join(home, 'starters'),
     tracks: join(home, 'tracks'),
   };
+}
+
+/** Whether `root` is a learner's own folder, to which the package lends what is not theirs. */
+export function isLearnerFolder(root: string): boolean {
+  return existsSync(join(root, learnerFolderMark)) && !isWhole(root);
+}
+
+/** How a damaged file of the workbook is brought back. @param name the file's path as people call it */
+export function howToRestore(root: string, name: string): string {
+  return isLearnerFolder(root) ? 'npx workbook update --no-install' : `git checkout -- ${name}`;
+}
+
+function isWhole(root: string): boolean {
+  return ['solutions', 'starters'].some((name) => isFolder(join(root, name)));
 }
 
 export function isFolder(path: string): boolean {

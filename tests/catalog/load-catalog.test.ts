@@ -166,6 +166,28 @@ describe('loadCatalog', () => {
     expect(workbookErrorOf(() => loadCatalog(sameNumber)).message).toContain('the number 5');
   });
 
+  it('reads the ids that an exercise had before, each of which only one may have', () => {
+    const root = sampleWorkbook({ '01-a/01-split': { formerly: '[cut]' }, '01-a/02-mean': {} });
+    expect(loadCatalog(root).exercises.map(({ formerly }) => formerly)).toEqual([
+      ['cut'],
+      undefined,
+    ]);
+    const stillThere = sampleWorkbook({
+      '01-a/01-split': { formerly: '[mean]' },
+      '01-a/02-mean': {},
+    });
+    expect(workbookErrorOf(() => loadCatalog(stillThere)).message).toBe(
+      'exercises/01-a/01-split/README.md:11: "formerly" names "mean", and an exercise has this id.',
+    );
+    const claimedTwice = sampleWorkbook({
+      '01-a/01-split': { formerly: '[cut]' },
+      '01-a/02-mean': { formerly: '[cut]' },
+    });
+    expect(workbookErrorOf(() => loadCatalog(claimedTwice)).message).toContain(
+      '"formerly" names "cut", and so does exercises/01-a/01-split.',
+    );
+  });
+
   it('says where to run the command when there are no exercises', () => {
     const error = workbookErrorOf(() => loadCatalog(temporaryFolder()));
     expect(error.message).toContain('exercises');

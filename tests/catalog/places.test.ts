@@ -1,8 +1,13 @@
-import { mkdirSync, mkdtempSync, rmSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { packageFolder, placesOf } from '../../src/catalog/places.ts';
+import {
+  howToRestore,
+  isLearnerFolder,
+  packageFolder,
+  placesOf,
+} from '../../src/catalog/places.ts';
 
 describe('placesOf', () => {
   let root: string;
@@ -26,6 +31,20 @@ describe('placesOf', () => {
   it('does not look for the solutions of a pack elsewhere', () => {
     mkdirSync(join(root, 'starters'));
     expect(placesOf(root).solutions).toBe(join(root, 'solutions'));
+  });
+
+  it('tells a learner’s own folder from a clone, and how each brings a file back', () => {
+    expect(isLearnerFolder(root)).toBe(false);
+    writeFileSync(join(root, 'workbook.json'), '{}');
+    expect(isLearnerFolder(root)).toBe(true);
+    expect(howToRestore(root, 'a.md')).toBe('npx workbook update --no-install');
+    mkdirSync(join(root, 'solutions'));
+    expect(isLearnerFolder(root)).toBe(false);
+    expect(howToRestore(root, 'a.md')).toBe('git checkout -- a.md');
+  });
+
+  it('lends the solutions of another package where one is named', () => {
+    expect(placesOf(root, '/package').solutions).toBe(join('/package', 'solutions'));
   });
 
   it('lends the solutions of the package to a folder that holds exercises only', () => {
