@@ -2,7 +2,8 @@ import { join } from 'node:path';
 import type { Exercise } from '../catalog/exercise.ts';
 import { readStub } from '../catalog/exercise-texts.ts';
 import { exitCode, WorkbookError } from '../errors.ts';
-import { readLearnerFile } from './learner-file.ts';
+import { readIfThere, removeIfPossible } from './disk.ts';
+import { newStarterOf, readLearnerFile } from './learner-file.ts';
 import { type WriteFile, whileLocked } from './lock.ts';
 import type { Progress, Snapshot } from './progress.ts';
 import { keepSnapshot, readSnapshot, snapshotsIn, undoTarget } from './snapshots.ts';
@@ -53,8 +54,11 @@ export function openCopies(folder: string): Copies {
         return content && keepSnapshot(snapshots, exercise, { content, reason: slug, write });
       });
     },
-    reset(exercise) {
-      return put(exercise, readStub(exercise), 'reset');
+    reset(exercise, reason = 'reset') {
+      const stub = readStub(exercise);
+      const kept = put(exercise, stub, reason);
+      removeIfSame(newStarterOf(exercise), stub);
+      return kept;
     },
     putReference(exercise, content) {
       return put(exercise, content, catchUp);
@@ -79,6 +83,11 @@ export function openCopies(folder: string): Copies {
       });
     },
   };
+}
+
+/** The new starter that an update put beside the learner's file is of no use once it has taken its place. */
+function removeIfSame(file: string, text: string): void {
+  if (readIfThere(file)?.equals(Buffer.from(text))) removeIfPossible(file);
 }
 
 interface Replacement {

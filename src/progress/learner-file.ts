@@ -1,3 +1,4 @@
+import { join } from 'node:path';
 import type { Exercise } from '../catalog/exercise.ts';
 import { readStub } from '../catalog/exercise-texts.ts';
 import { WorkbookError } from '../errors.ts';
@@ -17,6 +18,11 @@ export function readLearnerFile({ files, id }: Exercise): Buffer | null {
     );
   }
   return readIfThere(files.learner);
+}
+
+/** Where an update puts the new starter of an exercise whose file the learner has written in. */
+export function newStarterOf({ files, id }: Exercise): string {
+  return join(files.folder, `${id}.new.ts`);
 }
 
 /** Whether the learner's file is there, readable, and something other than the stub (line ends aside). */

@@ -3,6 +3,7 @@ import type { Catalog, Exercise } from '../catalog/exercise.ts';
 import { readReference } from '../catalog/exercise-texts.ts';
 import type { Report } from '../runner/report.ts';
 import { catchUp, openCopies } from './copies.ts';
+import { adoptFormerIds } from './former-ids.ts';
 import { isWritten } from './learner-file.ts';
 import { removeLeftovers } from './leftovers.ts';
 import { outcomeOf } from './outcome.ts';
@@ -21,6 +22,7 @@ export function openProgress(catalog: Catalog): Progress {
   const folder = join(catalog.root, '.workbook');
   removeLeftovers(folder);
   const store = openStore(folder);
+  adoptFormerIds(catalog, store, folder);
   const { addRun, addCatchUp, isCaughtUp, ...records } = openRecords(catalog, store);
   const { putReference, ...copies } = openCopies(folder);
 

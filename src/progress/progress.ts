@@ -42,7 +42,7 @@ export interface Snapshot {
   readonly file: string;
   /** ISO 8601 in UTC. */
   readonly takenAt: string;
-  /** Why it was taken: `reset`, `catch-up`, `undo`, `run`, or what the caller of `snapshot` gave. */
+  /** Why it was taken: `reset`, `catch-up`, `update`, `undo`, `run`, or what the caller of `snapshot` gave. */
   readonly reason: string;
 }
 
@@ -92,8 +92,12 @@ export interface Progress {
   snapshot(exercise: Exercise, reason: string): Snapshot | null;
   /** Oldest first. */
   listSnapshots(exercise: Exercise): readonly Snapshot[];
-  /** Puts the stub in place. @returns the copy of what was there; null when there was nothing written */
-  reset(exercise: Exercise): Snapshot | null;
+  /**
+   * Puts the stub in place.
+   * @param reason why, as its copy tells: `reset` without it
+   * @returns the copy of what was there; null when the file was gone, or the stub already
+   */
+  reset(exercise: Exercise, reason?: string): Snapshot | null;
   /**
    * Puts the reference in place, so that the learner can go on with a group.
    * @returns the copy of what was there; null when the file was gone, or the reference already

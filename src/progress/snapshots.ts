@@ -21,6 +21,14 @@ export function snapshotsIn(folder: string, exercise: Exercise): readonly Snapsh
   });
 }
 
+/** The name of a copy that counts as taken a millisecond later; of another file, one that no file is likely to have. */
+export function laterName(name: string): string {
+  const [, hour, minute, second, reason] = fileName.exec(name) ?? [];
+  if (reason === undefined) return `${name}~`;
+  const later = new Date(Date.parse(`${hour}:${minute}:${second}`) + 1).toISOString();
+  return `${later.replaceAll(':', '-')}-${reason}.ts`;
+}
+
 interface Copy {
   readonly content: Buffer;
   readonly reason: string;

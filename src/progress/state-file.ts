@@ -68,7 +68,7 @@ export function readState(file: string): State | 'damaged' | null {
   if (newerSchema.safeParse(data).success) {
     throw new WorkbookError(
       `${file} was written by a newer version of the workbook; nothing was changed.`,
-      'Update the workbook: git pull',
+      'Update the workbook: npx workbook update in a folder of your own, git pull in a clone.',
     );
   }
   const parsed = stateSchema.safeParse(data);

@@ -84,6 +84,7 @@ const reasons: Readonly<Record<string, string>> = {
   run: 'at a run',
   reset: 'before a reset',
   'catch-up': 'before a catch-up',
+  update: 'before an update',
   undo: 'before an undo',
 };
 
