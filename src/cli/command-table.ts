@@ -13,6 +13,11 @@ export const commandTable: readonly CommandEntry[] = [
     load: async () => (await import('./commands/list.ts')).listCommand,
   },
   {
+    name: 'tracks',
+    summary: 'orders through a part of the exercises; choose one to follow',
+    load: async () => (await import('./commands/tracks.ts')).tracksCommand,
+  },
+  {
     name: 'show',
     summary: 'the lesson of an exercise',
     load: async () => (await import('./commands/show.ts')).showCommand,

@@ -2,6 +2,7 @@ import type { Command } from 'commander';
 import type { Catalog } from '../catalog/index.ts';
 import type { ExitCode } from '../errors.ts';
 import type { Progress } from '../progress/index.ts';
+import type { LearningPath } from '../workshop/learning-path.ts';
 import type { Style } from './style.ts';
 import type { Terminal } from './terminal.ts';
 
@@ -20,6 +21,8 @@ export interface CommandContext {
   catalog(): Promise<Catalog>;
   /** Opens what the learner has done, once. */
   progress(): Promise<Progress>;
+  /** The order in which the learner goes, found out once. */
+  path(): Promise<LearningPath>;
   /** Sets the exit code; it is 0 otherwise. */
   exitWith(code: ExitCode): void;
 }

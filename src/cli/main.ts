@@ -2,6 +2,7 @@ import { CommanderError } from 'commander';
 import type { Catalog } from '../catalog/index.ts';
 import { type ExitCode, exitCode } from '../errors.ts';
 import type { Progress } from '../progress/index.ts';
+import type { LearningPath } from '../workshop/learning-path.ts';
 import type { CommandContext } from './command.ts';
 import { findRoot } from './find-root.ts';
 import { type GlobalOptions, globalOptionsOf, programFor } from './program.ts';
@@ -51,6 +52,7 @@ function contextOf(
   let home: string | null = null;
   let catalog: Promise<Catalog> | null = null;
   let progress: Promise<Progress> | null = null;
+  let path: Promise<LearningPath> | null = null;
   const context: CommandContext = {
     terminal,
     style: styleFor(terminal, { plain }),
@@ -70,6 +72,12 @@ function contextOf(
         openProgress(await context.catalog()),
       );
       return progress;
+    },
+    path() {
+      path ??= import('../workshop/learning-path.ts').then(async ({ learningPath }) =>
+        learningPath(await context.catalog(), await context.progress()),
+      );
+      return path;
     },
     exitWith,
   };

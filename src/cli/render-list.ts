@@ -1,13 +1,9 @@
-import type { Catalog, Exercise } from '../catalog/index.ts';
+import type { Catalog } from '../catalog/index.ts';
 import type { ExerciseState } from '../progress/index.ts';
-import { pad, truncate, widest } from './layout.ts';
+import type { Track } from '../workshop/track.ts';
+import { count, pad, truncate, widest } from './layout.ts';
+import type { ListedExercise } from './listed-exercise.ts';
 import type { Style } from './style.ts';
-
-/** An exercise with how far the learner is. */
-export interface ListedExercise {
-  readonly exercise: Exercise;
-  readonly state: ExerciseState;
-}
 
 export interface ListOptions {
   readonly style: Style;
@@ -39,6 +35,28 @@ export function renderList(
   });
 }
 
+/** The exercises of a track in its order, and below them how many it leaves out. */
+export function renderTrackList(
+  { title, kind }: Pick<Track, 'title' | 'kind'>,
+  listed: readonly ListedExercise[],
+  options: ListOptions,
+): string[] {
+  const { colors } = options.style;
+  const titleWidth = titleWidthOf(listed, options.width);
+  const rows = listed.filter(({ isAside }) => !isAside);
+  const others = listed.length - rows.length;
+  return [
+    `${colors.bold(title)}  ${colors.dim(`${kind} track, ${solvedOf(rows)}`)}`,
+    ...rows.map((row) => `  ${exerciseLine(row, { ...options, titleWidth })}`),
+    ...(others === 0
+      ? []
+      : [
+          '',
+          colors.dim(`${count(others, 'more exercise')} off the track: npx workbook list --all`),
+        ]),
+  ];
+}
+
 /** One exercise: symbol, number, title, minutes, difficulty and the state in a word. */
 export function exerciseLine(
   { exercise, state }: ListedExercise,
@@ -62,16 +80,17 @@ export function titleWidthOf(listed: readonly ListedExercise[], width: number): 
   return Math.max(12, Math.min(longest, mostTitle, width - 40));
 }
 
-/** How many of the exercises are solved, drawn and in words. */
+/** How many of the exercises are solved, drawn and in words; those of the track, where one is followed. */
 export function progressBar(
   listed: readonly ListedExercise[],
   { colors, symbols }: Style,
   columns = 24,
 ): string {
-  const solved = listed.filter(isSolved).length;
-  const full = listed.length === 0 ? 0 : Math.floor((solved / listed.length) * columns);
+  const due = listed.filter(({ isAside }) => !isAside);
+  const solved = due.filter(isSolved).length;
+  const full = due.length === 0 ? 0 : Math.floor((solved / due.length) * columns);
   const bar = symbols.barFull.repeat(full) + symbols.barEmpty.repeat(columns - full);
-  return `${colors.green(bar)}  ${solvedOf(listed)}`;
+  return `${colors.green(bar)}  ${solvedOf(due)}`;
 }
 
 function solvedOf(listed: readonly ListedExercise[]): string {

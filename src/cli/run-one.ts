@@ -1,5 +1,6 @@
 import { type Exercise, requireSolution } from '../catalog/index.ts';
 import type { Report, Runner } from '../runner/index.ts';
+import { progressAlong } from '../workshop/learning-path.ts';
 import type { CommandContext } from './command.ts';
 import { readRun, recordRun, weighRun } from './finish-run.ts';
 import { renderOutcome } from './render-outcome.ts';
@@ -23,7 +24,8 @@ export async function runOne(
   if (solution) requireSolution(exercise);
   const report = await runner.run(exercise, { implementation: solution ? 'solution' : 'learner' });
   const progress = await context.progress();
-  const weighed = solution ? null : weighRun(exercise, report, progress);
+  const along = progressAlong(await context.path(), progress);
+  const weighed = solution ? null : weighRun(exercise, report, along);
   const run = weighed ?? readRun(exercise, report);
   if (weighed) recordRun(weighed, progress);
   if (json) {

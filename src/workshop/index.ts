@@ -4,6 +4,7 @@ export {
   learningPath,
   nextOnPath,
   onPath,
+  progressAlong,
 } from './learning-path.ts';
 export {
   type ExerciseStep,

@@ -64,6 +64,17 @@ export function nextOnPath(
   return progress.nextExercise(after, exercises) ?? progress.nextExercise(after, others);
 }
 
+/** What has been done, with the path's answer to what comes next. */
+export function progressAlong(
+  path: Pick<LearningPath, 'exercises' | 'others'>,
+  progress: Pick<Progress, 'stateOf' | 'nextExercise'>,
+): Pick<Progress, 'stateOf' | 'nextExercise'> {
+  return {
+    stateOf: (exercise) => progress.stateOf(exercise),
+    nextExercise: (after) => nextOnPath(path, progress, after),
+  };
+}
+
 /** An exercise as the path has it: with the track's minutes. */
 export function onPath(
   { exercises }: Pick<LearningPath, 'exercises'>,

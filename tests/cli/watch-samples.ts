@@ -1,7 +1,7 @@
 import { join } from 'node:path';
 import { type Exercise, loadCatalog } from '../../src/catalog/index.ts';
 import { readRun, type WeighedRun } from '../../src/cli/finish-run.ts';
-import type { ListedExercise } from '../../src/cli/render-list.ts';
+import type { ListedExercise } from '../../src/cli/listed-exercise.ts';
 import type { WatchState } from '../../src/cli/watch/watch-model.ts';
 import { startState } from '../../src/cli/watch/watch-state.ts';
 import type { ExerciseState } from '../../src/progress/index.ts';

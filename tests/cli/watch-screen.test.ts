@@ -124,6 +124,27 @@ describe('the screen', () => {
     expect(offset).toBeLessThan(100);
   });
 
+  it('sets what is off the track apart, and counts the track alone', () => {
+    const [first, second, third] = listed('solved');
+    if (!first || !second || !third) throw new Error('The sample has three rows.');
+    const rows = [first, { ...third, isAside: true }, { ...second, isAside: true }];
+    const list = {
+      kind: 'list',
+      selected: 'mean',
+      filter: 'all',
+      search: '',
+      searching: false,
+    } as const;
+    const text = drawn({ view: list, listed: rows });
+    expect(text).toMatch(
+      /Adding up[^\n]*\n\n {3}Off your track\n[^\n]*The median[^\n]*\n› [^\n]*The mean/,
+    );
+    expect(text).toContain('1 of 1 solved');
+    expect(drawn({ view: { ...list, filter: 'new' }, listed: rows })).toMatch(
+      /\n\n {3}Off your track\n[^\n]*The median/,
+    );
+  });
+
   it('keeps the pointer of the list in sight', () => {
     const many = Array.from({ length: 60 }, (_, at) => ({
       exercise: { ...add, id: `add-${at}`, number: `1.${at}`, title: `Adding ${at}` },

@@ -59,6 +59,23 @@ describe('keys', () => {
     expect(press(sampleState(), 'p').state.notice).toContain('first exercise');
   });
 
+  it('stays on the track: ends with it, goes back to what it left open, and leaves it last', () => {
+    const row = (exercise: typeof add, state: 'new' | 'solved') => ({ exercise, state });
+    const aside = { ...row(median, 'new'), isAside: true };
+    const target = (listed: WatchState['listed'], exercise: typeof add) =>
+      press(sampleState({ exercise, listed }), 'n');
+
+    const end = target([row(add, 'new'), row(mean, 'new'), aside], mean);
+    expect(end.effects).toEqual([]);
+    expect(end.state.notice).toBe(
+      'This is the last exercise of your track. `l` lists the others too.',
+    );
+    const gap = target([row(add, 'new'), row(mean, 'solved'), aside], mean);
+    expect(gap.effects).toEqual([{ type: 'enter', exercise: add }]);
+    const done = target([row(add, 'solved'), row(mean, 'solved'), aside], mean);
+    expect(done.effects).toEqual([{ type: 'enter', exercise: median }]);
+  });
+
   it('goes back on p', () => {
     const { effects } = press(sampleState({ exercise: mean }), 'p');
     expect(effects).toEqual([{ type: 'enter', exercise: add }]);

@@ -1,5 +1,6 @@
 import { Command } from 'commander';
 import { type Exercise, findExercise } from '../../catalog/index.ts';
+import { nextOnPath } from '../../workshop/learning-path.ts';
 import type { CommandContext } from '../command.ts';
 import { stateName } from '../render-list.ts';
 import { renderPlace } from '../source-place.ts';
@@ -17,7 +18,7 @@ export function catchUpCommand(context: CommandContext): Command {
       const exercise = findExercise(await context.catalog(), query);
       const progress = await context.progress();
       const lines = await putReference(exercise, context);
-      const next = progress.nextExercise(exercise);
+      const next = nextOnPath(await context.path(), progress, exercise);
       if (next) progress.setCurrent(next);
       const onward = next
         ? `Next: ${next.number} ${next.title} (${next.minutes} min): npx workbook watch ${next.number}`

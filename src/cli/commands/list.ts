@@ -1,12 +1,14 @@
 import { Command, InvalidArgumentError } from 'commander';
 import type { Catalog } from '../../catalog/index.ts';
 import { exitCode, WorkbookError } from '../../errors.ts';
-import type { Progress } from '../../progress/index.ts';
+import type { LearningPath } from '../../workshop/learning-path.ts';
 import type { CommandContext } from '../command.ts';
-import { type ListedExercise, progressBar, renderList } from '../render-list.ts';
+import { type ListedExercise, listedOn } from '../listed-exercise.ts';
+import { progressBar, renderList, renderTrackList } from '../render-list.ts';
 import { print, textWidth } from '../terminal.ts';
 
 interface ListOptions {
+  readonly all?: boolean;
   readonly chapter?: number;
   readonly json?: true;
 }
@@ -15,26 +17,31 @@ interface ListOptions {
 export function listCommand(context: CommandContext): Command {
   return new Command('list')
     .description(
-      'Lists chapters and exercises with minutes, difficulty and how far you are: new, begun, solved (the core passes) or mastered (the stretch too).',
+      'Lists chapters and exercises with minutes, difficulty and how far you are: new, begun, solved (the core passes) or mastered (the stretch too). When you have chosen a track: its exercises in its order.',
     )
+    .option('--all', 'every exercise by chapter, also when a track is chosen')
     .option('-c, --chapter <number>', 'only this chapter', chapterNumber)
     .option('--json', 'print one JSON object')
     .addHelpText('after', '\nExample:\n  npx workbook list --chapter 1')
-    .action(async ({ chapter, json }: ListOptions) => {
+    .action(async ({ chapter, all = chapter !== undefined, json }: ListOptions) => {
       const catalog = await context.catalog();
       const progress = await context.progress();
+      const path = await context.path();
       const chapters = chaptersOf(catalog, chapter);
-      const listed = listedOf(
-        chapters.flatMap(({ exercises }) => exercises),
-        progress,
-      );
-      if (json) print(context.terminal, JSON.stringify(listData(chapters, listed), null, 2));
-      else printList(context, chapters, listed);
-      if (progress.notice) context.terminal.errorOutput.write(`${progress.notice}\n`);
+      const byChapter = { exercises: chapters.flatMap(({ exercises }) => exercises), others: [] };
+      if (json) {
+        const data = { ...listData(chapters, listedOn(byChapter, progress)), ...trackData(path) };
+        print(context.terminal, JSON.stringify(data, null, 2));
+      } else if (path.track && !all) {
+        printTrack(context, path.track, listedOn(path, progress));
+      } else printChapters(context, chapters, listedOn(byChapter, progress));
+      for (const notice of [progress.notice, path.notice]) {
+        if (notice) context.terminal.errorOutput.write(`${notice}\n`);
+      }
     });
 }
 
-function printList(
+function printChapters(
   { terminal, style }: CommandContext,
   chapters: Catalog['chapters'],
   listed: readonly ListedExercise[],
@@ -42,6 +49,24 @@ function printList(
   const options = { style, width: textWidth(terminal, 100) };
   print(terminal, renderList(chapters, listed, options).join('\n'));
   if (chapters.length !== 1) print(terminal, `\n${progressBar(listed, style)}`);
+}
+
+function printTrack(
+  { terminal, style }: CommandContext,
+  track: NonNullable<LearningPath['track']>,
+  listed: readonly ListedExercise[],
+): void {
+  const options = { style, width: textWidth(terminal, 100) };
+  print(terminal, renderTrackList(track, listed, options).join('\n'));
+  print(terminal, `\n${progressBar(listed, style)}`);
+}
+
+/** The chosen track and its order, null without one. Minutes are the track's. */
+function trackData({ track, exercises }: LearningPath): { readonly track: unknown } {
+  if (!track) return { track: null };
+  const { id, title, kind } = track;
+  const inOrder = exercises.map((exercise) => ({ id: exercise.id, minutes: exercise.minutes }));
+  return { track: { id, title, kind, exercises: inOrder } };
 }
 
 function chaptersOf({ chapters }: Catalog, wanted: number | undefined): Catalog['chapters'] {
@@ -56,11 +81,7 @@ function chaptersOf({ chapters }: Catalog, wanted: number | undefined): Catalog[
   );
 }
 
-function listedOf(exercises: Catalog['exercises'], progress: Progress): ListedExercise[] {
-  return exercises.map((exercise) => ({ exercise, state: progress.stateOf(exercise) }));
-}
-
-function listData(chapters: Catalog['chapters'], listed: readonly ListedExercise[]): unknown {
+function listData(chapters: Catalog['chapters'], listed: readonly ListedExercise[]): object {
   const isSolved = ({ state }: ListedExercise) => state === 'solved' || state === 'mastered';
   return {
     schema: 1,

@@ -2,6 +2,7 @@ import { Command } from 'commander';
 import { type Exercise, findExercise } from '../../catalog/index.ts';
 import { exitCode, WorkbookError } from '../../errors.ts';
 import { startRunner } from '../../runner/index.ts';
+import { nextOnPath, onPath } from '../../workshop/learning-path.ts';
 import type { CommandContext } from '../command.ts';
 import { runOne } from '../run-one.ts';
 import { isInteractive } from '../terminal.ts';
@@ -21,7 +22,8 @@ export function watchCommand(context: CommandContext): Command {
       const { terminal, style, root } = context;
       const catalog = await context.catalog();
       const progress = await context.progress();
-      const exercise = await chosen(context, query);
+      const path = await context.path();
+      const exercise = onPath(path, await chosen(context, query));
       const runner = await startRunner({ root });
       try {
         if (isInteractive(terminal)) {
@@ -30,11 +32,13 @@ export function watchCommand(context: CommandContext): Command {
             style,
             catalog,
             progress,
+            path,
             runner,
             exercise,
             poll: poll ?? needsPolling(root),
           });
         } else {
+          if (path.notice) terminal.errorOutput.write(`${path.notice}\n`);
           await runOne(context, exercise, { runner });
         }
       } finally {
@@ -43,15 +47,15 @@ export function watchCommand(context: CommandContext): Command {
     });
 }
 
-/** The exercise that was asked for, else the one that the learner was at, else the first unsolved. */
+/** The exercise that was asked for, else the one that the learner was at, else the first unsolved of the path. */
 async function chosen(context: CommandContext, query: string | undefined): Promise<Exercise> {
-  const catalog = await context.catalog();
-  if (query !== undefined) return findExercise(catalog, query);
+  if (query !== undefined) return findExercise(await context.catalog(), query);
   const progress = await context.progress();
   const current = progress.current();
   const state = current ? progress.stateOf(current) : null;
   if (current && (state === 'new' || state === 'begun')) return current;
-  const next = progress.nextExercise(current ?? undefined) ?? current ?? catalog.exercises.at(0);
+  const path = await context.path();
+  const next = nextOnPath(path, progress, current ?? undefined) ?? current ?? path.exercises.at(0);
   if (next) return next;
   throw new WorkbookError(
     `There are no exercises in ${context.root}.`,

@@ -27,14 +27,21 @@ export function listBody(
       : `  ${line}${colors.dim(here)}`;
   });
   const head = [` ${filterLine(view, shown.length, listed.length)}`, ''];
+  const selected = Math.max(
+    0,
+    shown.findIndex((row) => row.exercise.id === view.selected),
+  );
+  const aside = shown.findIndex(({ isAside }) => isAside);
+  if (aside < 0) {
+    return {
+      lines: [...head, ...(rows.length > 0 ? rows : [' Nothing matches.'])],
+      pointer: head.length + selected,
+    };
+  }
+  const between = [...(aside > 0 ? [''] : []), colors.dim('   Off your track')];
   return {
-    lines: [...head, ...(rows.length > 0 ? rows : [' Nothing matches.'])],
-    pointer:
-      head.length +
-      Math.max(
-        0,
-        shown.findIndex((row) => row.exercise.id === view.selected),
-      ),
+    lines: [...head, ...rows.slice(0, aside), ...between, ...rows.slice(aside)],
+    pointer: head.length + selected + (selected < aside ? 0 : between.length),
   };
 }
 

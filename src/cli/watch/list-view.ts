@@ -1,6 +1,6 @@
 import type { Exercise } from '../../catalog/index.ts';
 import type { ExerciseState } from '../../progress/index.ts';
-import type { ListedExercise } from '../render-list.ts';
+import type { ListedExercise } from '../listed-exercise.ts';
 
 /** The list of exercises: what is shown of it, and where the pointer is. */
 export interface ListView {

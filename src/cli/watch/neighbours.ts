@@ -9,13 +9,24 @@ export function isSolved({ listed, exercise }: Place): boolean {
   return state === 'solved' || state === 'mastered';
 }
 
-/** From a solved exercise the next that is not, from the start again after the last; else the one that follows. */
+/**
+ * From a solved exercise the next that is not, from the start again after the last, and those off the track at
+ * the end; else the one that follows. From the last of the track null: who wants to leave it says so.
+ */
 export function exerciseAfter({ exercise, listed }: Place): Exercise | null {
   const at = indexOf({ exercise, listed });
   const later = [...listed.slice(at + 1), ...listed.slice(0, at)];
-  const unsolved = later.find(({ state }) => state === 'new' || state === 'begun');
-  const target = isSolved({ exercise, listed }) && unsolved ? unsolved : listed[at + 1];
-  return target?.exercise ?? null;
+  const unsolved = later.filter(({ state }) => state === 'new' || state === 'begun');
+  const due = unsolved.find(({ isAside }) => !isAside) ?? unsolved.at(0);
+  if (isSolved({ exercise, listed }) && due) return due.exercise;
+  const following = listed[at + 1];
+  const leavesTrack = following?.isAside === true && listed[at]?.isAside !== true;
+  return leavesTrack ? null : (following?.exercise ?? null);
+}
+
+/** Whether the list goes on with exercises that the track leaves out. */
+export function hasOthers({ listed }: Pick<Place, 'listed'>): boolean {
+  return listed.at(-1)?.isAside === true;
 }
 
 /** The exercise before; null at the first. */

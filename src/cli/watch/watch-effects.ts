@@ -1,5 +1,6 @@
 import type { Exercise } from '../../catalog/index.ts';
 import { WorkbookError } from '../../errors.ts';
+import { progressAlong } from '../../workshop/learning-path.ts';
 import { recordRun, type WeighedRun, weighRun } from '../finish-run.ts';
 import { workPlace } from '../source-place.ts';
 import { type Demo, startDemo } from './demo-process.ts';
@@ -48,7 +49,7 @@ export function createEffects(options: EffectsOptions): Effects {
       fingerprint: changes.fingerprint,
       onStart: () => dispatch({ type: 'run started' }),
       onEnd(report) {
-        const run = weighRun(exercise, report, progress);
+        const run = weighRun(exercise, report, progressAlong(options.path, progress));
         dispatch({ type: 'run ended', run, at: Date.now() });
         // The verdict is on the screen before the disk is waited for.
         setImmediate(record, run);

@@ -1,6 +1,6 @@
 import type { Exercise } from '../../catalog/index.ts';
 import type { WeighedRun } from '../finish-run.ts';
-import type { ListedExercise } from '../render-list.ts';
+import type { ListedExercise } from '../listed-exercise.ts';
 import type { ListView } from './list-view.ts';
 
 /** All that the watch mode shows is made from this. */

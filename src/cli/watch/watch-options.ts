@@ -1,7 +1,8 @@
 import type { Catalog, Exercise } from '../../catalog/index.ts';
 import type { Progress } from '../../progress/index.ts';
 import type { Runner } from '../../runner/index.ts';
-import type { ListedExercise } from '../render-list.ts';
+import type { LearningPath } from '../../workshop/learning-path.ts';
+import { type ListedExercise, listedOn } from '../listed-exercise.ts';
 import type { Style } from '../style.ts';
 import type { Terminal } from '../terminal.ts';
 
@@ -10,6 +11,7 @@ export interface WatchSessionOptions {
   readonly style: Style;
   readonly catalog: Catalog;
   readonly progress: Progress;
+  readonly path: LearningPath;
   readonly runner: Runner;
   /** Where to begin. */
   readonly exercise: Exercise;
@@ -19,8 +21,8 @@ export interface WatchSessionOptions {
 
 /** Every exercise with its present state. */
 export function listedIn({
-  catalog,
+  path,
   progress,
-}: Pick<WatchSessionOptions, 'catalog' | 'progress'>): readonly ListedExercise[] {
-  return catalog.exercises.map((exercise) => ({ exercise, state: progress.stateOf(exercise) }));
+}: Pick<WatchSessionOptions, 'path' | 'progress'>): readonly ListedExercise[] {
+  return listedOn(path, progress);
 }

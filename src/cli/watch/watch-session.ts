@@ -34,7 +34,7 @@ function openSession(
   options: WatchSessionOptions,
   onEnd: (error?: unknown) => void,
 ): () => Promise<void> {
-  const { terminal, style, exercise, progress } = options;
+  const { terminal, style, exercise, progress, path } = options;
   const display = createDisplay(terminal, style);
   const time = countTime(exercise, progress);
   const queue: WatchEvent[] = [];
@@ -45,7 +45,7 @@ function openSession(
     listed: listedIn(options),
     seconds: time.seconds(),
     welcome: progress.firstVisit,
-    notice: progress.notice,
+    notice: progress.notice ?? path.notice,
     size: sizeOf(terminal),
   });
 

@@ -1,7 +1,7 @@
 import type { Exercise } from '../../catalog/index.ts';
-import type { ListedExercise } from '../render-list.ts';
+import type { ListedExercise } from '../listed-exercise.ts';
 import { listAt, listStep } from './list-view.ts';
-import { exerciseAfter, exerciseBefore, isSolved } from './neighbours.ts';
+import { exerciseAfter, exerciseBefore, hasOthers, isSolved } from './neighbours.ts';
 import { scrolled } from './scrolling.ts';
 import type { Effect, Size, Step, Subject, View, WatchEvent, WatchState } from './watch-model.ts';
 
@@ -134,8 +134,12 @@ function onAnswer(state: WatchState, about: 'reset' | 'compare', key: string): S
 function goForward(state: WatchState): Step {
   const target = exerciseAfter(state);
   if (target) return enter(state, target);
-  return only({ ...state, notice: 'This is the last exercise. `l` lists them all.' });
+  const notice = hasOthers(state) ? lastOfTrack : lastOfAll;
+  return only({ ...state, notice });
 }
+
+const lastOfAll = 'This is the last exercise. `l` lists them all.';
+const lastOfTrack = 'This is the last exercise of your track. `l` lists the others too.';
 
 function goBack(state: WatchState): Step {
   const target = exerciseBefore(state);
