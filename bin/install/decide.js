@@ -1,4 +1,5 @@
 // @ts-check
+import { allows } from './bundle.js';
 
 /**
  * A package as npm's lockfiles list it.
@@ -47,7 +48,7 @@ export function decide({ wanted, installed, hasFolder, dev, platform, arch, isPr
     return { dev, reason: hasFolder ? 'the last installation did not finish' : 'first start' };
   }
   const foreign = Object.values(installed).some(
-    (found) => !fits(found.os, platform) || !fits(found.cpu, arch),
+    (found) => !allows(found.os, platform) || !allows(found.cpu, arch),
   );
   const hasDev = Object.keys(installed).some((folder) => wanted[folder]?.dev);
   const plan = (/** @type {string} */ reason) => ({ dev: dev || hasDev, reason });
@@ -77,17 +78,6 @@ export function decide({ wanted, installed, hasFolder, dev, platform, arch, isPr
 function isOther(found, locked) {
   if (found.version !== locked.version) return true;
   return Boolean(found.integrity && locked.integrity && found.integrity !== locked.integrity);
-}
-
-/**
- * Whether a package's `os` or `cpu` allows this system: `["linux"]`, `["!win32"]`, or nothing.
- * @param {readonly string[] | undefined} allowed
- * @param {string} own
- */
-function fits(allowed, own) {
-  if (!allowed || allowed.length === 0) return true;
-  if (allowed.includes(`!${own}`)) return false;
-  return allowed.includes(own) || allowed.every((name) => name.startsWith('!'));
 }
 
 /** @param {string} folder */

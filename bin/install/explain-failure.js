@@ -58,14 +58,22 @@ const known = [
   },
 ];
 
+const damagedBundle = {
+  codes: /^(EINTEGRITY|ENOENT|ENOTCACHED|TAR_BAD_ARCHIVE|Z_\w+)$/,
+  cause: 'A package that came with the workbook is damaged.',
+  cure: `Unpack the archive once more, whole, and ${again}.`,
+};
+
 /**
  * Says why an installation failed and what helps.
  *
  * @param {string | null} code npm's or the system's code of the error; null when there is none
+ * @param {{ readonly bundled?: boolean }} [options] bundled: the packages came with the workbook
  * @returns {string} the cause, and on a second line the cure
  */
-export function explainFailure(code) {
-  const found = known.find(({ codes }) => code !== null && codes.test(code));
+export function explainFailure(code, { bundled = false } = {}) {
+  const table = bundled ? [damagedBundle, ...known] : known;
+  const found = table.find(({ codes }) => code !== null && codes.test(code));
   const cause = found?.cause ?? 'npm could not install the packages; its own message stands above.';
   const cure = found?.cure ?? `Correct what it names, and ${again}.`;
   return `${cause}${code === null ? '' : ` (${code})`}\n  ${cure}`;

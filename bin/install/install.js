@@ -1,7 +1,8 @@
 // @ts-check
-import { existsSync, readFileSync, statfsSync } from 'node:fs';
+import { existsSync, readFileSync, rmSync, statfsSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { bundleFolder, bundleProblem } from './bundle.js';
 import { claimInstallation } from './claim.js';
 import { decide } from './decide.js';
 import { explainFailure } from './explain-failure.js';
@@ -54,18 +55,39 @@ async function installClaimed({ root, dev, claim }) {
   const npm = findNpm({ execPath: process.execPath, platform: process.platform, env: process.env });
   if (npm === null) throw new Problem(npmMissing);
 
+  const bundled = existsSync(join(root, bundleFolder));
+  requireBundle(root, bundled);
   requireSpace(root);
 
-  say(`Installing the packages that the workbook is made with (${plan.reason}) …`);
+  say(
+    bundled
+      ? `Installing the packages that came with the workbook (${plan.reason}); no network is used …`
+      : `Installing the packages that the workbook is made with (${plan.reason}) …`,
+  );
   const before = setAside(folder, aside);
-  const result = await runNpm({ npm, args: argumentsFor(plan), root, onStart: claim.passTo });
+  const cache = join(root, '.workbook', 'npm');
+  const args = [...argumentsFor(plan), ...(bundled ? offlineArguments(cache) : [])];
+  const result = await runNpm({ npm, args, root, onStart: claim.passTo });
+  rmSync(cache, { recursive: true, force: true });
   if (result.state === 'done') {
     before.discard();
     return done;
   }
   before.restore();
   if (result.state === 'interrupted') return interrupted;
-  throw new Problem(explainFailure(result.code));
+  throw new Problem(explainFailure(result.code, { bundled }));
+}
+
+/**
+ * @param {string} root
+ * @param {boolean} bundled
+ * @throws Problem when the packages that the workbook carries are not those that this system needs
+ */
+function requireBundle(root, bundled) {
+  const problem = bundled
+    ? bundleProblem(root, packagesIn(join(root, 'package-lock.json')) ?? {})
+    : null;
+  if (problem !== null) throw new Problem(problem);
 }
 
 /**
@@ -97,6 +119,15 @@ function argumentsFor({ dev }) {
     '--no-fund',
     '--no-update-notifier',
   ];
+}
+
+/**
+ * The reader's own cache is left alone: it may belong to another user, or hold a damaged copy.
+ *
+ * @param {string} cache
+ */
+function offlineArguments(cache) {
+  return ['--offline', `--cache=${cache}`];
 }
 
 /**

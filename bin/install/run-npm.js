@@ -19,14 +19,15 @@ import { codeInLog } from './explain-failure.js';
  * @param {string} options.npm
  * @param {readonly string[]} options.args
  * @param {string} options.root
+ * @param {boolean} [options.quiet] whether what npm prints is thrown away
  * @param {(pid: number) => void} options.onStart called with npm's process id
  * @returns {Promise<NpmResult>}
  */
-export async function runNpm({ npm, args, root, onStart }) {
+export async function runNpm({ npm, args, root, quiet = false, onStart }) {
   const logs = logFolder();
   const child = spawn(process.execPath, [npm, ...args, ...(logs ? [`--logs-dir=${logs}`] : [])], {
     cwd: root,
-    stdio: ['ignore', 2, 2],
+    stdio: quiet ? 'ignore' : ['ignore', 2, 2],
     windowsHide: true,
   });
   if (child.pid !== undefined) onStart(child.pid);

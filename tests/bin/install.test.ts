@@ -190,6 +190,22 @@ describe('bin/install.js', () => {
     expect(existsSync(join(root, '.workbook'))).toBe(false);
   });
 
+  it('installs from the packages that came with it, never from a network', () => {
+    writeLock('1.0.0', { resolved: 'file:npm-cache/vitest/1.0.0.tgz' });
+    mkdirSync(join(root, 'npm-cache/vitest'), { recursive: true });
+    const { status, stderr } = install();
+    expect(status).toBe(3);
+    expect(stderr).toContain('node_modules/vitest among them');
+    expect(existsSync(join(root, 'calls'))).toBe(false);
+
+    writeFileSync(join(root, 'npm-cache/vitest/1.0.0.tgz'), '');
+    const second = install();
+    expect(second.status).toBe(0);
+    expect(second.stderr).toContain('came with the workbook (first start); no network is used');
+    expect(calls()).toEqual([expect.stringMatching(/ --offline --cache=\S+\.workbook\Wnpm /)]);
+    expect(existsSync(join(root, '.workbook'))).toBe(false);
+  });
+
   it('installs the tools for --dev, and leaves them there', () => {
     install();
     expect(install('--dev').stderr).toContain('npm test');
@@ -343,10 +359,10 @@ describe('bin/install.js', () => {
     return readFileSync(join(root, 'calls'), 'utf8').trim().split('\n');
   }
 
-  function writeLock(version: string) {
+  function writeLock(version: string, facts: Record<string, string> = {}) {
     const packages = {
       '': { name: 'workbook' },
-      'node_modules/vitest': { version },
+      'node_modules/vitest': { version, ...facts },
       'node_modules/biome': { version: '2.0.0', dev: true },
     };
     writeFileSync(join(root, 'package-lock.json'), JSON.stringify({ packages }));
