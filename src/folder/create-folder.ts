@@ -1,0 +1,92 @@
+import { existsSync, mkdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { learnerFolderMark } from '../catalog/places.ts';
+import { codeOf, exitCode, WorkbookError } from '../errors.ts';
+import { exercisesFolder } from './folder-files.ts';
+import { emptyManifest, readManifest, writeFile, writeManifest } from './manifest.ts';
+import { readPackageContents } from './package-contents.ts';
+import { fingerprintsIn } from './plan-update.ts';
+import { scaffoldFiles } from './scaffold.ts';
+import { bringTo } from './update-folder.ts';
+
+export interface NewFolder {
+  /** Absolute path. */
+  readonly root: string;
+  /** What its package.json asks npm for. */
+  readonly dependency: string;
+  /** The folder of the package. */
+  readonly lender: string;
+}
+
+/**
+ * Makes a learner's folder, without what npm installs. One whose making was interrupted is completed.
+ *
+ * @returns how many exercises it holds
+ * @throws WorkbookError (wrongCall) when the folder is a learner's already, or holds something of its own that
+ *   would be in the way; README.md and .gitignore, as new repositories have them, stay
+ */
+export function createFolder({ root, dependency, lender }: NewFolder): number {
+  const begun = readManifest(root);
+  if (begun !== null && begun.version !== '') throw alreadyThere(root);
+  const next = readPackageContents(lender);
+  if (begun === null) requireRoom(root, [...next.files.keys()]);
+  const manifest = { ...(begun ?? emptyManifest), pending: fingerprintsIn(next) };
+  try {
+    mkdirSync(root, { recursive: true });
+  } catch (error) {
+    throw new WorkbookError(
+      `The folder ${root} cannot be made (${codeOf(error)}).`,
+      'Name a folder in a place where you may write: npx ai-engineer-workbook init my-workbook',
+      exitCode.wrongCall,
+    );
+  }
+  writeManifest(root, manifest);
+  const scaffold = scaffoldFiles({ root, dependency, allowScripts: allowScriptsOf(lender) });
+  for (const [path, content] of scaffold) {
+    if (!existsSync(join(root, path))) writeFile(root, path, content);
+  }
+  completeGitignore(root, scaffold.get('.gitignore') ?? '');
+  bringTo(next, { root, lender, manifest });
+  return next.exercises.length;
+}
+
+/** Nothing is written into somebody's project; what is not in the way may be there. */
+function requireRoom(root: string, paths: readonly string[]): void {
+  const tops = new Set(paths.map((path) => path.split('/')[0] ?? path));
+  const own = ['package.json', exercisesFolder, ...tops].filter((name) => name !== 'README.md');
+  const found = own.find((name) => existsSync(join(root, name)));
+  if (found === undefined) return;
+  throw new WorkbookError(
+    `${root} has a ${found} already, and the workbook would write there.`,
+    'Name a folder that is new or empty: npx ai-engineer-workbook init my-workbook',
+    exitCode.wrongCall,
+  );
+}
+
+/** A .gitignore that was there gets the lines that it lacks. */
+function completeGitignore(root: string, wanted: string): void {
+  const present = readFileSync(join(root, '.gitignore'), 'utf8');
+  const lines = new Set(present.split(/\r?\n/));
+  const missing = wanted.split('\n').filter((line) => line !== '' && !isCovered(line, lines));
+  if (missing.length === 0) return;
+  const gap = present === '' || present.endsWith('\n') ? '' : '\n';
+  writeFile(root, '.gitignore', `${present}${gap}${missing.join('\n')}\n`);
+}
+
+function isCovered(line: string, lines: ReadonlySet<string>): boolean {
+  return lines.has(line) || lines.has(line.replace(/\/$/, '')) || lines.has(`/${line}`);
+}
+
+/** npm heeds these settings only in the folder in which it installs. */
+function allowScriptsOf(lender: string): unknown {
+  const facts: unknown = JSON.parse(readFileSync(join(lender, 'package.json'), 'utf8'));
+  return Reflect.get(Object(facts), 'allowScripts');
+}
+
+function alreadyThere(root: string): WorkbookError {
+  return new WorkbookError(
+    `${root} is a workbook already (it has a ${learnerFolderMark}); nothing was changed.`,
+    'npx workbook update  brings it up to date.',
+    exitCode.wrongCall,
+  );
+}
