@@ -32,9 +32,16 @@ export async function programFor(
   const called = first === 'help' ? second : first;
   for (const entry of commandTable) {
     const command = entry.name === called ? await load(entry, context) : listed(entry);
-    program.addCommand(command.copyInheritedSettings(program), { hidden: entry.hidden ?? false });
+    program.addCommand(inheriting(command, program), { hidden: entry.hidden ?? false });
   }
   return { program, args };
+}
+
+/** Output, errors and exits as the whole program has them, for the command and those below it. */
+function inheriting(command: Command, parent: Command): Command {
+  command.copyInheritedSettings(parent);
+  for (const subcommand of command.commands) inheriting(subcommand, command);
+  return command;
 }
 
 /** The global options of a call, readable before its command is known. */
