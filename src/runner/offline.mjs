@@ -1,5 +1,5 @@
 // Plain JavaScript like standby-worker.mjs, which needs it before anything else is loaded.
-import { Socket } from 'node:net';
+import { isIP, Socket } from 'node:net';
 
 const loopback = new Set(['localhost', '127.0.0.1', '::1', '[::1]']);
 const installed = Symbol.for('workbook.offline');
@@ -14,17 +14,19 @@ export function refuseNetwork() {
   const { fetch } = globalThis;
   const { connect } = Socket.prototype;
 
-  globalThis.fetch = (input, init) => {
-    const url = new URL(input instanceof Request ? input.url : input);
-    if (loopback.has(url.hostname) || url.protocol === 'data:') return fetch(input, init);
-    const method = init?.method ?? (input instanceof Request ? input.method : 'GET');
-    return Promise.reject(new NoNetwork(`${method} ${url}`));
+  // Named after it has failed, for MSW 3 answers below fetch, where its connection begins.
+  globalThis.fetch = async (input, init) => {
+    try {
+      return await fetch(input, init);
+    } catch (error) {
+      if (!(error instanceof Error && error.cause instanceof NoNetwork)) throw error;
+      const method = init?.method ?? (input instanceof Request ? input.method : 'GET');
+      throw new NoNetwork(`${method} ${new URL(input instanceof Request ? input.url : input)}`);
+    }
   };
   /** @this {Socket} @param {any[]} args */
   Socket.prototype.connect = function connectToLoopback(...args) {
-    const target = targetOf(args);
-    if (target === null || loopback.has(target)) return Reflect.apply(connect, this, args);
-    throw new NoNetwork(target);
+    return Reflect.apply(connect, this, keptOnLoopback(args));
   };
 }
 
@@ -38,16 +40,48 @@ class NoNetwork extends Error {
 }
 
 /**
+ * The arguments of a `Socket.connect` that stays on this machine.
+ *
+ * A lookup of the caller's own decides where a name leads: MSW 3 lets the sockets that it answers look theirs
+ * up at the loopback address.
+ *
+ * @param {any[]} args
+ * @returns {any[]}
+ * @throws NoNetwork for a host elsewhere
+ */
+function keptOnLoopback(args) {
+  // Node hands its own normalised arguments over as one array, which it knows again by a mark.
+  const given = Array.isArray(args[0]) ? args[0] : args;
+  const host = hostOf(given);
+  if (host === null || loopback.has(host)) return args;
+  const [options] = given;
+  if (isIP(host) || typeof options?.lookup !== 'function') throw new NoNetwork(host);
+  given[0] = { ...options, lookup: loopbackOnly(options.lookup) };
+  return args;
+}
+
+/**
  * The host that the arguments of `Socket.connect` name; null for a local pipe.
  *
  * @param {readonly any[]} args
  * @returns {string | null}
  */
-function targetOf(args) {
-  // Node hands its own normalised arguments over as one array.
-  const first = Array.isArray(args[0]) ? args[0][0] : args[0];
+function hostOf([first, second]) {
   if (typeof first === 'object' && first !== null)
     return first.path ? null : first.host || 'localhost';
-  if (typeof first === 'number') return typeof args[1] === 'string' ? args[1] : 'localhost';
+  if (typeof first === 'number') return typeof second === 'string' ? second : 'localhost';
   return null;
+}
+
+/**
+ * @param {import('node:net').LookupFunction} lookup
+ * @returns {import('node:net').LookupFunction} the same, failing where it finds an address elsewhere
+ */
+function loopbackOnly(lookup) {
+  return (host, options, done) =>
+    lookup(host, options, (error, found, family) => {
+      const addresses = Array.isArray(found) ? found.map(({ address }) => address) : [found];
+      if (error || addresses.every((address) => loopback.has(address))) done(error, found, family);
+      else done(new NoNetwork(host), '');
+    });
 }
