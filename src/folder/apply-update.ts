@@ -4,6 +4,7 @@ import { loadCatalog } from '../catalog/index.ts';
 import { codeOf, WorkbookError } from '../errors.ts';
 import { readIfThere, retryWhenBusy } from '../progress/disk.ts';
 import { openProgress } from '../progress/index.ts';
+import { readLearnerFile } from '../progress/learner-file.ts';
 import { exercisesFolder } from './folder-files.ts';
 import {
   fingerprintOf,

@@ -1,8 +1,7 @@
-import { existsSync, mkdirSync, readFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { learnerFolderMark } from '../catalog/places.ts';
 import { codeOf, exitCode, WorkbookError } from '../errors.ts';
-import { exercisesFolder } from './folder-files.ts';
 import { emptyManifest, readManifest, writeFile, writeManifest } from './manifest.ts';
 import { readPackageContents } from './package-contents.ts';
 import { fingerprintsIn } from './plan-update.ts';
@@ -22,14 +21,14 @@ export interface NewFolder {
  * Makes a learner's folder, without what npm installs. One whose making was interrupted is completed.
  *
  * @returns how many exercises it holds
- * @throws WorkbookError (wrongCall) when the folder is a learner's already, or holds something of its own that
- *   would be in the way; README.md and .gitignore, as new repositories have them, stay
+ * @throws WorkbookError (wrongCall) when the folder is a learner's already, cannot be made, or is not empty;
+ *   README, licence and hidden files, as new repositories have them, stay as they are
  */
 export function createFolder({ root, dependency, lender }: NewFolder): number {
   const begun = readManifest(root);
   if (begun !== null && begun.version !== '') throw alreadyThere(root);
   const next = readPackageContents(lender);
-  if (begun === null) requireRoom(root, [...next.files.keys()]);
+  if (begun === null) requireRoom(root);
   const manifest = { ...(begun ?? emptyManifest), pending: fingerprintsIn(next) };
   try {
     mkdirSync(root, { recursive: true });
@@ -50,17 +49,30 @@ export function createFolder({ root, dependency, lender }: NewFolder): number {
   return next.exercises.length;
 }
 
-/** Nothing is written into somebody's project; what is not in the way may be there. */
-function requireRoom(root: string, paths: readonly string[]): void {
-  const tops = new Set(paths.map((path) => path.split('/')[0] ?? path));
-  const own = ['package.json', exercisesFolder, ...tops].filter((name) => name !== 'README.md');
-  const found = own.find((name) => existsSync(join(root, name)));
+/** Nothing is written into somebody's project, nor into a home folder. A new repository may be there. */
+function requireRoom(root: string): void {
+  const found = namesIn(root).find((name) => !mayBeThere.test(name));
   if (found === undefined) return;
   throw new WorkbookError(
-    `${root} has a ${found} already, and the workbook would write there.`,
+    `${root} is not empty: there is ${found}.`,
     'Name a folder that is new or empty: npx ai-engineer-workbook init my-workbook',
     exitCode.wrongCall,
   );
+}
+
+const mayBeThere = /^\.|^readme|^licen[cs]e|\.tgz$/i;
+
+function namesIn(folder: string): readonly string[] {
+  try {
+    return readdirSync(folder);
+  } catch (error) {
+    if (codeOf(error) === 'ENOENT') return [];
+    throw new WorkbookError(
+      `${folder} cannot be used (${codeOf(error)}).`,
+      'Name a folder that is new or empty: npx ai-engineer-workbook init my-workbook',
+      exitCode.wrongCall,
+    );
+  }
 }
 
 /** A .gitignore that was there gets the lines that it lacks. */

@@ -1,0 +1,48 @@
+import { existsSync, readFileSync } from 'node:fs';
+import { dirname, join, relative, resolve, sep } from 'node:path';
+import { packageName } from './scaffold.ts';
+
+export interface ProgramPlace {
+  /** The folder of the package that this program belongs to. */
+  readonly packageFolder: string;
+  /** Whether npm has installed it. */
+  readonly isInstalled: boolean;
+  readonly version: string;
+}
+
+/**
+ * What a learner's folder asks npm for so that it gets what made it: a version from the registry, or the
+ * tarball, folder or repository that this program was installed from.
+ *
+ * @param root the learner's folder
+ */
+export function dependencyFor(root: string, place: ProgramPlace): string {
+  const { packageFolder, isInstalled, version } = place;
+  if (!isInstalled) return fileSpec(root, packageFolder);
+  const modules = dirname(packageFolder);
+  const source = sourceIn(join(modules, '.package-lock.json'));
+  if (source?.startsWith('git+')) return source;
+  const file = source?.startsWith('file:')
+    ? resolve(dirname(modules), source.slice('file:'.length))
+    : null;
+  return file !== null && existsSync(file) ? fileSpec(root, file) : `^${version}`;
+}
+
+/** A file or folder as package.json names it. */
+export function fileSpec(root: string, path: string): string {
+  const from = relative(root, path).split(sep).join('/');
+  return `file:${from}`;
+}
+
+/** Where npm took the package from; null when it does not say. */
+function sourceIn(lockfile: string): string | null {
+  try {
+    const facts: unknown = JSON.parse(readFileSync(lockfile, 'utf8'));
+    const packages: unknown = Reflect.get(Object(facts), 'packages');
+    const entry: unknown = Reflect.get(Object(packages), `node_modules/${packageName}`);
+    const source: unknown = Reflect.get(Object(entry), 'resolved');
+    return typeof source === 'string' ? source : null;
+  } catch {
+    return null;
+  }
+}
