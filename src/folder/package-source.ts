@@ -36,12 +36,28 @@ export function fileSpec(root: string, path: string): string {
 
 /** Where npm took the package from; null when it does not say. */
 function sourceIn(lockfile: string): string | null {
+  const packages: unknown = Reflect.get(Object(jsonIn(lockfile)), 'packages');
+  const entry: unknown = Reflect.get(Object(packages), `node_modules/${packageName}`);
+  const source: unknown = Reflect.get(Object(entry), 'resolved');
+  return typeof source === 'string' ? source : null;
+}
+
+/**
+ * Where a learner's folder gets the package from when that is not the registry: `file:…` or a repository, with the
+ * package's name before it, as npm is asked for it.
+ *
+ * @returns null for the registry
+ */
+export function sourceOf(root: string): string | null {
+  const facts = jsonIn(join(root, 'package.json'));
+  const dependencies: unknown = Reflect.get(Object(facts), 'dependencies');
+  const wanted: unknown = Reflect.get(Object(dependencies), packageName);
+  return typeof wanted === 'string' && wanted.includes(':') ? `${packageName}@${wanted}` : null;
+}
+
+function jsonIn(file: string): unknown {
   try {
-    const facts: unknown = JSON.parse(readFileSync(lockfile, 'utf8'));
-    const packages: unknown = Reflect.get(Object(facts), 'packages');
-    const entry: unknown = Reflect.get(Object(packages), `node_modules/${packageName}`);
-    const source: unknown = Reflect.get(Object(entry), 'resolved');
-    return typeof source === 'string' ? source : null;
+    return JSON.parse(readFileSync(file, 'utf8'));
   } catch {
     return null;
   }
