@@ -58,6 +58,16 @@ export const commandTable: readonly CommandEntry[] = [
     load: async () => (await import('./commands/catch-up.ts')).catchUpCommand,
   },
   {
+    name: 'init',
+    summary: 'make a folder of your own, which depends on this package',
+    load: async () => (await import('./commands/init.ts')).initCommand,
+  },
+  {
+    name: 'update',
+    summary: 'bring the newest version into a folder of your own; your files stay',
+    load: async () => (await import('./commands/update.ts')).updateCommand,
+  },
+  {
     name: 'verify',
     summary: 'prove the exercises themselves: stub, specs, solution and mistakes',
     load: async () => (await import('./commands/verify.ts')).verifyCommand,
