@@ -1,6 +1,7 @@
 import { cpSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { type Exercise, loadCatalog } from '../../src/catalog/index.ts';
+import { addCopies } from './exercise-copies.ts';
 
 /** A copy of the exercises, so that measuring never touches a learner's files. */
 export interface BenchFolder {
@@ -9,27 +10,40 @@ export interface BenchFolder {
 }
 
 const vitestConfig = `import { defineConfig } from 'vitest/config';
-import { implementationPlugin } from '../../src/runner/implementation-plugin.ts';
-import { specOptions } from '../../src/runner/spec-options.ts';
+import { implementationPlugin } from '../../../src/runner/implementation-plugin.ts';
+import { specOptions } from '../../../src/runner/spec-options.ts';
 
 const root = import.meta.dirname;
 export default defineConfig({ plugins: [implementationPlugin({ root })], test: specOptions(root) });
 `;
 
-/** Copies all exercises below .workbook/, where the project's packages and imports are still found. */
-export function makeBenchFolder(project: string): BenchFolder {
-  const root = join(project, '.workbook', 'bench');
+/**
+ * Works in a copy of all exercises and takes it away afterwards. It stands below .workbook/, where the
+ * project's packages and imports are still found.
+ *
+ * @param times how often each exercise is there: the copies have other ids
+ */
+export async function withBenchFolder<T>(
+  { project, times = 1 }: { readonly project: string; readonly times?: number },
+  work: (folder: BenchFolder) => Promise<T>,
+): Promise<T> {
+  const root = join(project, '.workbook', 'bench', `times-${times}`);
   rmSync(root, { recursive: true, force: true });
   mkdirSync(root, { recursive: true });
-  for (const folder of ['exercises', 'solutions']) {
-    cpSync(join(project, folder), join(root, folder), { recursive: true });
+  try {
+    for (const folder of ['exercises', 'solutions']) {
+      cpSync(join(project, folder), join(root, folder), { recursive: true });
+    }
+    writeFileSync(join(root, 'vitest.config.ts'), vitestConfig);
+    addCopies(loadCatalog(root), times - 1);
+    return await work({ root, exercises: loadCatalog(root).exercises });
+  } finally {
+    rmSync(root, { recursive: true, force: true, maxRetries: 3 });
   }
-  writeFileSync(join(root, 'vitest.config.ts'), vitestConfig);
-  return { root, exercises: loadCatalog(root).exercises };
 }
 
 /** Saves a right answer as a learner's editor would, different from the last by a comment. */
-export function saveAnswer({ files }: Exercise, version: number): void {
+export function saveAnswer({ files }: Pick<Exercise, 'files'>, version: number): void {
   const answer = readFileSync(files.solution, 'utf8');
   writeFileSync(files.learner, `${answer}\n// version ${version}\n`);
 }

@@ -1,45 +1,48 @@
-import { mkdirSync, writeFileSync } from 'node:fs';
+import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { makeBenchFolder } from './bench-folder.ts';
-import { streamRate, streamTable } from './openai-streams.ts';
-import { vitestWatchTimes, workbookTimes } from './save-to-verdict.ts';
-import { type Summary, summarize } from './statistics.ts';
+import { CommanderError } from 'commander';
+import { type BenchOptions, readCommandLine } from './command-line.ts';
+import type { Measure } from './measure.ts';
+import { measures } from './measures/index.ts';
+import { withBlock } from './readme-block.ts';
+import { resultJson, resultText, settingOfThisMachine } from './result.ts';
+import { problemsOf, type Row } from './row.ts';
 
 const project = join(import.meta.dirname, '../..');
-const saves = 10;
-/** A plain exercise and one with openai and msw. */
-const measured = ['train-test-split', 'streaming'];
 
-const folder = makeBenchFolder(project);
-
-const rows: { ours: Summary; theirs: Summary }[] = [];
-for (const exercise of folder.exercises.filter(({ id }) => measured.includes(id))) {
-  const ours = summarize(await workbookTimes(folder, exercise, saves));
-  const theirs = summarize(await vitestWatchTimes(folder, exercise, saves));
-  rows.push({ ours, theirs });
+try {
+  process.exitCode = await bench(readCommandLine(process.argv.slice(2), measures));
+} catch (error) {
+  if (!(error instanceof CommanderError)) throw error;
+  process.exitCode = error.exitCode === 0 ? 0 : 2;
 }
 
-const streams = [await streamRate('fetch', 1_000), await streamRate('msw', 1_000)];
+async function bench({ chosen, runs, writeReadme }: BenchOptions): Promise<number> {
+  const rows: Row[] = [];
+  for (const measure of chosen) rows.push(...(await rowsOf(measure, runs)));
+  const setting = settingOfThisMachine(new Date());
+  const text = resultText(setting, rows);
+  mkdirSync(join(project, '.workbook'), { recursive: true });
+  writeFileSync(join(project, '.workbook', 'bench.md'), text);
+  writeFileSync(join(project, '.workbook', 'bench.json'), resultJson(setting, rows));
+  console.log(text);
 
-const milliseconds = (value: number) => `${Math.round(value)} ms`;
-const line = ({ name, runs, median, fastest, slowest }: Summary, ratio: string) =>
-  `| ${name} | ${runs} | ${milliseconds(median)} | ${milliseconds(fastest)} | ${milliseconds(slowest)} | ${ratio} |`;
+  const problems = rows.flatMap(problemsOf);
+  for (const problem of problems) console.error(problem);
+  if (writeReadme) {
+    const readme = join(project, 'README.md');
+    writeFileSync(readme, withBlock(readFileSync(readme, 'utf8'), text));
+  }
+  return problems.length === 0 ? 0 : 1;
+}
 
-const text = [
-  `Node ${process.version}, ${process.platform} ${process.arch}`,
-  '',
-  '| save to verdict | saves | median | fastest | slowest | of vitest --watch |',
-  '|---|---|---|---|---|---|',
-  ...rows.flatMap(({ ours, theirs }) => [
-    line(ours, `${Math.round((100 * ours.median) / theirs.median)} %`),
-    line(theirs, ''),
-  ]),
-  '',
-  streamTable(streams),
-  '',
-].join('\n');
-
-const file = join(project, '.workbook', 'bench.md');
-mkdirSync(join(project, '.workbook'), { recursive: true });
-writeFileSync(file, text);
-console.log(text);
+/** One measure that fails does not take the others with it. */
+async function rowsOf(measure: Measure, runs: number | null): Promise<readonly Row[]> {
+  const say = (text: string) => console.error(`… ${text}`);
+  try {
+    return await measure.measure({ project, runs: runs ?? measure.runs, say });
+  } catch (error) {
+    const problem = error instanceof Error ? error.message : String(error);
+    return [{ what: measure.name, ours: { name: 'workbook', problem }, peer: null, limit: null }];
+  }
+}

@@ -1,28 +1,16 @@
 import { max, median, min } from 'simple-statistics';
 
-/** Measured times of one thing, in milliseconds. */
-export interface Series {
-  readonly name: string;
-  readonly times: readonly number[];
-}
-
 export interface Summary {
-  readonly name: string;
   readonly runs: number;
   readonly median: number;
   readonly fastest: number;
   readonly slowest: number;
 }
 
-export function summarize({ name, times }: Series): Summary {
-  const values = [...times];
-  return {
-    name,
-    runs: values.length,
-    median: median(values),
-    fastest: min(values),
-    slowest: max(values),
-  };
+/** @param values at least one */
+export function summarize(values: readonly number[]): Summary {
+  const all = [...values];
+  return { runs: all.length, median: median(all), fastest: min(all), slowest: max(all) };
 }
 
 /** How many milliseconds `act` takes. */
