@@ -1,11 +1,12 @@
 import { relative, sep } from 'node:path';
-import { type Catalog, type Exercise, mistakesOf } from '../catalog/index.ts';
+import { type Catalog, type Exercise, mistakesOf, readQuestions } from '../catalog/index.ts';
 import { checkDeterminism } from './content/determinism.ts';
 import { checkHints } from './content/hints.ts';
 import { checkImports } from './content/imports.ts';
 import { checkLesson } from './content/lesson.ts';
 import { checkMistake } from './content/mistakes.ts';
 import { type ContentProblem, problemAt, type Source } from './content/problem.ts';
+import { checkQuestions } from './content/questions.ts';
 import { checkSolution } from './content/solution.ts';
 import { checkSpec } from './content/spec.ts';
 import { contentOf } from './write-stubs.ts';
@@ -58,6 +59,13 @@ export function checkContent(exercise: Exercise, catalog: Catalog): ContentProbl
   check(files.diagnoses, () => []);
   check(files.solutionReadme, () => []);
   const mistakes = mistakesOf(exercise);
+  check(files.questions, (questions) =>
+    checkQuestions(
+      questions,
+      readQuestions(exercise),
+      mistakes.map(({ name }) => name),
+    ),
+  );
   for (const { file } of mistakes) {
     check(file, (mistake) => [
       ...checkMistake(mistake, exercise),

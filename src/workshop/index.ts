@@ -1,4 +1,19 @@
 export {
+  type Agenda,
+  type AgendaEntry,
+  type AgendaOptions,
+  type AgendaPart,
+  agendaOf,
+} from './agenda.ts';
+export {
+  type AskedMistake,
+  type Guide,
+  type GuideExercise,
+  type GuideOptions,
+  guideOf,
+  type SeenMistake,
+} from './guide.ts';
+export {
   alongTrack,
   type LearningPath,
   learningPath,
