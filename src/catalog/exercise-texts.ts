@@ -69,7 +69,9 @@ export function requireSolution({ number, files }: Exercise): void {
   if (existsSync(files.solution) || !existsSync(files.starter)) return;
   throw new WorkbookError(
     `The reference of ${number} is not in this folder: whoever leads the workshop gives it out.`,
-    'With a code from them: npx workbook unlock CODE',
+    existsSync(files.sealed)
+      ? 'With a code from them: npx workbook unlock CODE'
+      : 'Ask them for it. Hints, demos, diagnoses and reset work without it.',
     exitCode.wrongCall,
   );
 }

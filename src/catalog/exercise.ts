@@ -46,6 +46,8 @@ export interface ExerciseFiles {
   readonly mistakes: string;
   /** The stub as a file, where the solution may be missing; see {@link readStub}. */
   readonly starter: string;
+  /** The solutions encrypted, in a pack that has them so. */
+  readonly sealed: string;
 }
 
 export interface Chapter {

@@ -119,6 +119,7 @@ function filesOf(
     questions: join(solutions, 'questions.yaml'),
     mistakes: join(solutions, 'mistakes'),
     starter: join(places.starters, chapter, name, `${id}.ts`),
+    sealed: join(places.sealed, `${id}.json`),
   };
 }
 

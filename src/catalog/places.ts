@@ -1,4 +1,4 @@
-import { existsSync, statSync } from 'node:fs';
+import { existsSync, readdirSync, statSync } from 'node:fs';
 import { basename, dirname, join, resolve } from 'node:path';
 
 /** Where the parts of a workbook are. All paths are absolute. */
@@ -9,6 +9,8 @@ export interface Places {
   readonly solutions: string;
   /** The stubs as files, where the solutions, from which they are made, may be missing. */
   readonly starters: string;
+  /** The solutions encrypted, a file for each exercise, in a pack that has them so. */
+  readonly sealed: string;
   /** Orders through the exercises, one file each. */
   readonly tracks: string;
 }
@@ -34,6 +36,7 @@ export function placesOf(root: string, lender: string = packageFolder): Places {
     root: resolve(root),
     solutions: join(home, 'solutions'),
     starters: join(home, 'starters'),
+    sealed: join(home, 'sealed'),
     tracks: join(home, 'tracks'),
   };
 }
@@ -43,9 +46,27 @@ export function isLearnerFolder(root: string): boolean {
   return existsSync(join(root, learnerFolderMark)) && !isWhole(root);
 }
 
+/** Whether `root` is a pack: what participants of a workshop got as an archive. */
+export function isPack(root: string): boolean {
+  return isFolder(join(root, 'starters'));
+}
+
+/** The id of the track that a pack was made for; null in any other folder. */
+export function trackOfPack(root: string): string | null {
+  const [only, ...others] = isPack(root) ? namesIn(join(root, 'tracks')) : [];
+  return only !== undefined && others.length === 0 ? basename(only, '.yaml') : null;
+}
+
+function namesIn(folder: string): readonly string[] {
+  return isFolder(folder) ? readdirSync(folder).filter((name) => name.endsWith('.yaml')) : [];
+}
+
 /** How a damaged file of the workbook is brought back. @param name the file's path as people call it */
 export function howToRestore(root: string, name: string): string {
-  return isLearnerFolder(root) ? 'npx workbook update --no-install' : `git checkout -- ${name}`;
+  if (isLearnerFolder(root)) return 'npx workbook update --no-install';
+  return isPack(root)
+    ? `another copy of ${name}, from the archive that you were given`
+    : `git checkout -- ${name}`;
 }
 
 function isWhole(root: string): boolean {

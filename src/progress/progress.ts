@@ -78,7 +78,7 @@ export interface Progress {
   /** The exercise that the learner was at, or null at first (or when the exercise is gone). */
   current(): Exercise | null;
   setCurrent(exercise: Exercise): void;
-  /** Id of the track that was chosen, whether or not there is such a track; null for none. */
+  /** Id of the track that was chosen, or that came with a pack, whether or not there is such a track; null for none. */
   track(): string | null;
   setTrack(id: string | null): void;
   /**

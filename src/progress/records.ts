@@ -1,4 +1,5 @@
 import type { Catalog, Exercise } from '../catalog/exercise.ts';
+import { trackOfPack } from '../catalog/places.ts';
 import type { Diagnosis } from '../feedback/diagnosis.ts';
 import { codeFingerprint } from './code-fingerprint.ts';
 import { isWritten, readLearnerFile } from './learner-file.ts';
@@ -91,7 +92,10 @@ export function openRecords(catalog: Catalog, store: Store): Records {
       if (store.read().current === exercise.id) return;
       store.update((state) => ({ ...state, current: exercise.id }));
     },
-    track: () => store.read().track,
+    track() {
+      const { track } = store.read();
+      return track === undefined ? trackOfPack(catalog.root) : track;
+    },
     setTrack(id) {
       if (store.read().track === id) return;
       store.update((state) => ({ ...state, track: id }));

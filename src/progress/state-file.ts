@@ -7,8 +7,8 @@ import type { ExerciseRecord } from './progress.ts';
 export interface State {
   /** Id of the exercise that the learner was at. */
   readonly current: string | null;
-  /** Id of the chosen track; null for the order of the chapters. */
-  readonly track: string | null;
+  /** Id of the chosen track; null for the order of the chapters, undefined as long as nothing was chosen. */
+  readonly track?: string | null | undefined;
   /** By exercise id. Ids that the catalog does not know are kept: the exercise may come back. */
   readonly exercises: Readonly<Record<string, ExerciseRecord>>;
 }
@@ -26,7 +26,7 @@ export const emptyRecord: ExerciseRecord = {
   secondsToSolve: null,
 };
 
-export const emptyState: State = { current: null, track: null, exercises: {} };
+export const emptyState: State = { current: null, exercises: {} };
 
 const schemaNumber = 1;
 const time = z.iso.datetime().nullable();
@@ -35,7 +35,7 @@ const stateSchema = z.object({
   schema: z.literal(schemaNumber),
   current: z.string().nullable(),
   // Files from before there were tracks have none.
-  track: z.string().nullable().default(null),
+  track: z.string().nullable().optional(),
   exercises: z.record(
     z.string(),
     z.object({

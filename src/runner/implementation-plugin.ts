@@ -1,4 +1,4 @@
-import { readFileSync } from 'node:fs';
+import { existsSync, readFileSync } from 'node:fs';
 import { basename, dirname, join, relative, resolve } from 'node:path';
 import type { Plugin } from 'vitest/config';
 import type { Implementation } from '../catalog/exercise.ts';
@@ -25,8 +25,8 @@ export function specId(spec: string, implementation: Implementation): string {
 
 /**
  * The one place that decides which code a spec tests. Specs import `./name.ts` and nothing else;
- * this plugin answers that import with the learner's file, the solution, the stub made from the
- * solution, or one of the known mistakes.
+ * this plugin answers that import with the learner's file, the solution, the stub (made from the
+ * solution, or the starter of a pack), or one of the known mistakes.
  */
 export function implementationPlugin({
   root,
@@ -34,7 +34,7 @@ export function implementationPlugin({
   kit = null,
 }: ImplementationOptions): Plugin {
   const exercises = resolve(root, 'exercises');
-  const { solutions } = placesOf(root);
+  const { solutions, starters } = placesOf(root);
 
   return {
     name: 'workbook:implementation',
@@ -49,9 +49,12 @@ export function implementationPlugin({
       const implementation = (new URLSearchParams(search).get(query) ??
         byDefault) as Implementation;
       if (implementation === 'learner') return null;
-      const solution = join(solutions, relative(exercises, learnerFile));
+      const path = relative(exercises, learnerFile);
+      const solution = join(solutions, path);
       if (implementation === 'solution') return solution;
-      if (implementation === 'stub') return solution + stubQuery;
+      if (implementation === 'stub') {
+        return existsSync(solution) ? solution + stubQuery : join(starters, path);
+      }
       return join(dirname(solution), 'mistakes', `${basename(implementation)}.ts`);
     },
     load(id) {

@@ -9,6 +9,7 @@ import {
   readHints,
   readLesson,
   readStub,
+  requireSolution,
 } from '../../src/catalog/index.ts';
 import { sampleSolution, sampleWorkbook, writeFiles } from '../sample-workbook.ts';
 import { workbookErrorOf } from '../workbook-error.ts';
@@ -63,6 +64,30 @@ describe('readStub', () => {
     expect(workbookErrorOf(() => readStub(open)).message).toMatch(
       /train-test-split\.ts: .*endregion/,
     );
+  });
+});
+
+describe('an exercise of a pack', () => {
+  const inPack = (files: Readonly<Record<string, string>> = {}) => {
+    const exercise = exerciseWith({
+      [`starters/${place}/train-test-split.ts`]: 'stub\n',
+      ...files,
+    });
+    rmSync(exercise.files.solution);
+    return exercise;
+  };
+
+  it('has the starter for its stub', () => {
+    expect(readStub(inPack())).toBe('stub\n');
+  });
+
+  it('says who gives out the reference, and where a code for it belongs', () => {
+    const { message, help, exitCode } = workbookErrorOf(() => requireSolution(inPack()));
+    expect(message).toContain('The reference of 1.5 is not in this folder');
+    expect(help).toContain('Ask them for it');
+    expect(exitCode).toBe(2);
+    const sealed = inPack({ 'sealed/train-test-split.json': '{}' });
+    expect(workbookErrorOf(() => requireSolution(sealed)).help).toContain('npx workbook unlock');
   });
 });
 

@@ -47,6 +47,7 @@ describe('loadCatalog', () => {
             '05-train-test-split',
             'train-test-split.ts',
           ),
+          sealed: join(root, 'sealed', 'train-test-split.json'),
         },
       },
     ]);

@@ -5,8 +5,10 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import {
   howToRestore,
   isLearnerFolder,
+  isPack,
   packageFolder,
   placesOf,
+  trackOfPack,
 } from '../../src/catalog/places.ts';
 
 describe('placesOf', () => {
@@ -24,6 +26,7 @@ describe('placesOf', () => {
       root,
       solutions: join(root, 'solutions'),
       starters: join(root, 'starters'),
+      sealed: join(root, 'sealed'),
       tracks: join(root, 'tracks'),
     });
   });
@@ -31,6 +34,19 @@ describe('placesOf', () => {
   it('does not look for the solutions of a pack elsewhere', () => {
     mkdirSync(join(root, 'starters'));
     expect(placesOf(root).solutions).toBe(join(root, 'solutions'));
+  });
+
+  it('tells a pack, the track it was made for, and how its files are brought back', () => {
+    mkdirSync(join(root, 'tracks'));
+    writeFileSync(join(root, 'tracks', 'evening.yaml'), '');
+    expect(isPack(root)).toBe(false);
+    expect(trackOfPack(root)).toBeNull();
+    mkdirSync(join(root, 'starters'));
+    expect(isPack(root)).toBe(true);
+    expect(trackOfPack(root)).toBe('evening');
+    expect(howToRestore(root, 'a.md')).toContain('a.md, from the archive');
+    writeFileSync(join(root, 'tracks', 'morning.yaml'), '');
+    expect(trackOfPack(root)).toBeNull();
   });
 
   it('tells a learner’s own folder from a clone, and how each brings a file back', () => {
@@ -52,6 +68,7 @@ describe('placesOf', () => {
       root,
       solutions: join(packageFolder, 'solutions'),
       starters: join(packageFolder, 'starters'),
+      sealed: join(packageFolder, 'sealed'),
       tracks: join(packageFolder, 'tracks'),
     });
   });

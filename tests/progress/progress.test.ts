@@ -286,6 +286,18 @@ describe('the chosen track', () => {
     expect(openProgress(catalog).track()).toBeNull();
   });
 
+  it('is that of a pack until another choice, also the choice of none', () => {
+    const { catalog, root } = sampleProgress();
+    writeFiles(root, { 'tracks/evening.yaml': '', 'starters/README.md': '' });
+    const progress = openProgress(catalog);
+    expect(progress.track()).toBe('evening');
+    expect(progress.firstVisit).toBe(true);
+    progress.setTrack(null);
+    expect(openProgress(catalog).track()).toBeNull();
+    progress.setTrack('morning');
+    expect(openProgress(catalog).track()).toBe('morning');
+  });
+
   it('is kept beside everything else that is recorded', () => {
     const { catalog, split } = sampleProgress();
     const progress = openProgress(catalog);

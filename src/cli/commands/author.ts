@@ -85,6 +85,7 @@ async function check(context: CommandContext, query: string | undefined): Promis
 
 async function typecheck(context: CommandContext): Promise<void> {
   const { typecheckExercises } = await import('../../authoring/index.ts');
+  await exercisesFor(await context.catalog(), undefined);
   const { ok, output } = await typecheckExercises(context.root);
   print(context.terminal, ok ? 'Specs and demos agree with solutions and stubs.' : output);
   if (!ok) context.exitWith(exitCode.specsFail);
@@ -113,9 +114,10 @@ async function exercisesFor(
   catalog: Catalog,
   query: string | undefined,
 ): Promise<readonly Exercise[]> {
-  if (query === undefined) return catalog.exercises;
-  const { findExercises } = await import('../../catalog/index.ts');
-  return findExercises(catalog, query);
+  const { findExercises, requireSolution } = await import('../../catalog/index.ts');
+  const exercises = query === undefined ? catalog.exercises : findExercises(catalog, query);
+  exercises.forEach(requireSolution);
+  return exercises;
 }
 
 async function withRunner<T>(

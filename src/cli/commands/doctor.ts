@@ -1,5 +1,6 @@
 import { Command } from 'commander';
 import type { Catalog } from '../../catalog/index.ts';
+import { isPack } from '../../catalog/places.ts';
 import { exitCode, WorkbookError } from '../../errors.ts';
 import type { CommandContext } from '../command.ts';
 import { type Check, type Checkup, fail, pass } from '../doctor/check.ts';
@@ -44,7 +45,8 @@ async function checksOf(context: CommandContext): Promise<readonly Check[]> {
     await checkFileEvents(root),
     ...(content.catalog ? [await checkSpecs(content.catalog)] : []),
     checkTerminal(terminal, style),
-    checkGit(root),
+    // A pack is no clone, and is not brought up to date as one.
+    ...(isPack(root) ? [] : [checkGit(root)]),
   ];
 }
 

@@ -1,6 +1,6 @@
 import { Command } from 'commander';
 import { type ExerciseProof, verify } from '../../authoring/index.ts';
-import { findExercises } from '../../catalog/index.ts';
+import { findExercises, requireSolution } from '../../catalog/index.ts';
 import { exitCode } from '../../errors.ts';
 import { startRunner } from '../../runner/index.ts';
 import type { CommandContext } from '../command.ts';
@@ -20,6 +20,7 @@ export function verifyCommand(context: CommandContext): Command {
     .action(async (query: string | undefined, { json }: { readonly json?: true }) => {
       const catalog = await context.catalog();
       const exercises = query === undefined ? catalog.exercises : findExercises(catalog, query);
+      exercises.forEach(requireSolution);
       const runner = await startRunner({ root: context.root });
       try {
         const verification = await verify(catalog, runner, exercises);

@@ -1,8 +1,12 @@
 import { spawnSync } from 'node:child_process';
+import { existsSync } from 'node:fs';
 import { planFor } from '../../../bin/install/install.js';
-import type { Catalog } from '../../catalog/index.ts';
-import { startRunner } from '../../runner/index.ts';
+import type { Catalog, Exercise } from '../../catalog/index.ts';
+import { isPack, packageFolder } from '../../catalog/places.ts';
+import { type Report, startRunner } from '../../runner/index.ts';
 import { type Check, fail, note, pass } from './check.ts';
+
+const specs = 'Specs';
 
 /** Node: this code runs only in one that is new enough, the launcher sees to that. */
 export function checkNode(): Check {
@@ -16,47 +20,70 @@ export function checkInstallation(): Check {
   try {
     const plan = planFor();
     if (plan !== null) return fail(name, `Packages are not complete: ${plan.reason}.`, 'npm start');
+    const found = 'Complete and as package-lock.json lists it';
+    if (isPack(packageFolder)) return pass(name, `${found}.`);
     const tools = planFor(undefined, true) === null ? 'with' : 'without';
-    return pass(
-      name,
-      `Complete and as package-lock.json lists it, ${tools} the tools of npm test.`,
-    );
+    return pass(name, `${found}, ${tools} the tools of npm test.`);
   } catch (error) {
     const [finding = '', ...cure] = error instanceof Error ? error.message.split('\n') : [];
     return fail(name, finding, cure.join(' ').trim());
   }
 }
 
-/** Whether specs run at all: those of the first exercise, against its reference. */
+/**
+ * Whether specs run at all: those of the first exercise, against its reference. Without it, as in a pack, against the
+ * stub, for which every spec must be waiting.
+ */
 export async function checkSpecs(catalog: Catalog): Promise<Check> {
-  const name = 'Specs';
   const [exercise] = catalog.exercises;
   if (!exercise) {
     return fail(
-      name,
+      specs,
       `There are no exercises in ${catalog.root}.`,
       'Name the workbook with --root.',
     );
   }
   const runner = await startRunner({ root: catalog.root });
   try {
-    const report = await runner.run(exercise, { implementation: 'solution' });
-    const of = `of exercise ${exercise.number} against the reference`;
-    if (report.state === 'passed') {
-      return pass(
-        name,
-        `All ${report.tests.length} ${of} pass, in ${Math.round(report.milliseconds)} ms.`,
-      );
-    }
-    const cause = report.error?.message ?? report.tests.find(({ message }) => message)?.message;
-    return fail(
-      name,
-      `Those ${of} do not pass: ${cause ?? report.state}`,
-      `npx workbook run ${exercise.number} --solution shows more. git status shows files that were changed.`,
-    );
+    return existsSync(exercise.files.solution)
+      ? checkReference(exercise, await runner.run(exercise, { implementation: 'solution' }))
+      : checkStub(exercise, await runner.run(exercise, { implementation: 'stub' }));
   } finally {
     await runner.close();
   }
+}
+
+function checkReference({ number }: Exercise, report: Report): Check {
+  const of = `of exercise ${number} against the reference`;
+  return report.state === 'passed'
+    ? pass(
+        specs,
+        `All ${report.tests.length} ${of} pass, in ${Math.round(report.milliseconds)} ms.`,
+      )
+    : fail(
+        specs,
+        `Those ${of} do not pass: ${causeOf(report)}`,
+        `npx workbook run ${number} --solution shows more. git status shows files that were changed.`,
+      );
+}
+
+function checkStub({ number }: Exercise, report: Report): Check {
+  const of = `of exercise ${number}`;
+  const isAsDue = report.tests.length > 0 && report.tests.every(({ state }) => state === 'waiting');
+  return isAsDue
+    ? pass(
+        specs,
+        `All ${report.tests.length} ${of} wait for the stub to be written, in ${Math.round(report.milliseconds)} ms.`,
+      )
+    : fail(
+        specs,
+        `Those ${of} do not run as they should: ${causeOf(report)}`,
+        'Unpack the archive that you were given to a new folder.',
+      );
+}
+
+function causeOf({ error, tests, state }: Report): string {
+  return error?.message ?? tests.find(({ message }) => message)?.message ?? state;
 }
 
 /** Git is a help, not a need: with it a damaged file of the workbook is brought back. */
