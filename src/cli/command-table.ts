@@ -58,6 +58,16 @@ export const commandTable: readonly CommandEntry[] = [
     load: async () => (await import('./commands/catch-up.ts')).catchUpCommand,
   },
   {
+    name: 'unlock',
+    summary: 'open the reference of an exercise with a code that you were given',
+    load: async () => (await import('./commands/unlock.ts')).unlockCommand,
+  },
+  {
+    name: 'workshop',
+    summary: 'prepare a workshop: timetable, guide, archives for participants',
+    load: async () => (await import('./commands/workshop.ts')).workshopCommand,
+  },
+  {
     name: 'init',
     summary: 'make a folder of your own, which depends on this package',
     load: async () => (await import('./commands/init.ts')).initCommand,
