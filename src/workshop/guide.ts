@@ -6,7 +6,7 @@ import type { ExerciseStep, TalkStep, Track } from './track.ts';
 
 export interface GuideOptions {
   /** By exercise id: what unlocks its reference in a pack that keeps it back. */
-  readonly codes?: ReadonlyMap<string, string>;
+  readonly codes?: ReadonlyMap<string, string> | undefined;
 }
 
 /** All that the one who leads a workshop needs, step by step. Texts are Markdown. */
@@ -28,6 +28,7 @@ export interface GuideExercise {
   readonly asked: readonly AskedMistake[];
   /** The other known mistakes, those of the functions that everybody builds first. */
   readonly others: readonly SeenMistake[];
+  /** The code, without the comments that document its functions: the lesson says what they do. */
   readonly reference: string;
   readonly why: string;
 }
@@ -81,7 +82,7 @@ function exercisePart(step: ExerciseStep, code: string | null): GuideExercise {
     others: othersOf(known, step).filter(({ title }) =>
       asked.every((each) => each.title !== title),
     ),
-    reference: readReference(exercise).trimEnd(),
+    reference: withoutDocs(readReference(exercise)),
     why: lowerHeadings(withoutFileLinks(whyOf(exercise)), 3),
   };
 }
@@ -104,6 +105,11 @@ function seenIn(
   const broken = functions.find((name) => failures[name] !== undefined);
   const [spec] = Object.keys((broken === undefined ? null : failures[broken]) ?? {});
   return broken === undefined || spec === undefined ? null : { title, function: broken, spec };
+}
+
+/** Leaves out comments of several lines that stand at the margin. */
+function withoutDocs(source: string): string {
+  return source.replace(/^\/\*\*[^\S\n]*\n(?: \*.*\n)*? \*\/\n/gm, '').trimEnd();
 }
 
 function whyOf({ files }: Exercise): string {

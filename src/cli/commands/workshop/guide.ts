@@ -1,5 +1,6 @@
 import { Command } from 'commander';
 import { findTrack, guideOf } from '../../../workshop/index.ts';
+import { unlockCodesOf } from '../../../workshop/workshop-secret.ts';
 import type { CommandContext } from '../../command.ts';
 import { renderGuide } from '../../workshop/render-guide.ts';
 import {
@@ -13,7 +14,7 @@ export function guideCommand(context: CommandContext): Command {
   const command = new Command('guide')
     .summary('one document for whoever leads it')
     .description(
-      'Makes one document for the facilitator: of each exercise the point, what people get wrong and what to ask them, when to move on, and the reference with its why.',
+      'Makes one document for the facilitator: of each exercise the point, what people get wrong and what to ask them, when to move on, and the reference with its why. After a pack with --sealed also its codes.',
     )
     .argument('<track>', 'the id, its beginning, or words of the title');
   for (const option of documentOptions) command.addOption(option);
@@ -23,7 +24,9 @@ export function guideCommand(context: CommandContext): Command {
       '\nExamples:\n  npx workbook workshop guide honest-evaluation\n  npx workbook workshop guide career-switch --out guide.html',
     )
     .action(async (query: string, options: DocumentOptions) => {
-      const guide = guideOf(findTrack(await context.catalog(), query));
+      const catalog = await context.catalog();
+      const codes = unlockCodesOf(catalog.root, catalog.exercises) ?? undefined;
+      const guide = guideOf(findTrack(catalog, query), { codes });
       const title = `${guide.track.title}: guide`;
       writeDocument(context.terminal, { title, markdown: renderGuide(guide) }, options);
     });

@@ -83,9 +83,10 @@ function coverageLines({ coverage }: Pack): string[] {
   const width = widest(coverage.map(({ system }) => system));
   return [
     '',
-    'Packages that npm installs, all of them in the bundle:',
+    'What npm installs from the bundle:',
     ...coverage.map(
-      ({ system, packages, own }) => `  ${pad(system, width)}  ${packages}, with ${own.join(', ')}`,
+      ({ system, packages, own, missing }) =>
+        `  ${pad(system, width)}  ${count(packages, 'package')}, ${missing.length === 0 ? 'all there' : `missing ${missing.join(', ')}`}; its own: ${own.join(', ')}`,
     ),
   ];
 }
