@@ -7,6 +7,12 @@ const home = dirname(dirname(fileURLToPath(import.meta.url)));
 const isDependency = basename(dirname(home)) === 'node_modules';
 
 /**
+ * What nearly every command needs, zod alone in a hundred files. Once tsx is registered, its thread is asked
+ * about every file that is loaded, so these come first.
+ */
+const loadedAhead = ['commander', 'picocolors', 'string-width', 'wrap-ansi', 'yaml', 'zod'];
+
+/**
  * Runs the command line, after installing what it needs where that is missing.
  *
  * @param {readonly string[]} argv what stands after the program's name
@@ -18,6 +24,7 @@ export async function launch(argv) {
     return;
   }
   try {
+    await Promise.all(loadedAhead.map((name) => import(name)));
     const { register } = await import('tsx/esm/api');
     register();
   } catch (error) {
