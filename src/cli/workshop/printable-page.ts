@@ -13,7 +13,8 @@ export function printablePage(markdown: string, title: string): string {
       heading({ tokens, depth, text }) {
         // Only what is linked to has a name: "The point" stands there many times.
         const id = depth === 2 ? ` id="${anchorOf(text.replace(/\\(.)/g, '$1'))}"` : '';
-        return `<h${depth}${id}>${this.parser.parseInline(tokens)}</h${depth}>\n`;
+        const own = depth === 2 && /^\d+\.\d+ /.test(text) ? ' class="exercise"' : '';
+        return `<h${depth}${id}${own}>${this.parser.parseInline(tokens)}</h${depth}>\n`;
       },
     },
   });
@@ -74,6 +75,7 @@ th:first-child, td:first-child { padding-left: 0; }
 th { border-bottom-color: var(--text); font-weight: 600; }
 [align="right"] { text-align: right; white-space: nowrap; }
 td:has(> em:only-child) { color: var(--quiet); }
+tr:has(> td > strong:first-child) > td { border-top: 1px solid var(--quiet); }
 @media print {
   @page { size: A4; margin: 16mm 16mm 18mm; }
   :root { color-scheme: light; --text: #000; --quiet: #444; --line: #bbb; --shade: #f3f3f3; --ask: #000; --page: #fff; }
@@ -81,10 +83,11 @@ td:has(> em:only-child) { color: var(--quiet); }
   main { max-width: none; padding: 0; }
   a { color: inherit; text-decoration: none; }
   h2, h3, h4, h5, h6 { break-after: avoid; }
-  h2[id]:has(~ h3) { break-before: auto; }
+  .exercise { break-before: page; }
+  p:has(> strong:first-child) { break-after: avoid; }
   tr, blockquote { break-inside: avoid; }
   thead { display: table-header-group; }
   .table, pre { overflow: visible; }
-  pre { font-size: 8pt; white-space: pre-wrap; }
+  pre { padding: 5pt 6pt; font-size: 7.8pt; white-space: pre-wrap; }
   p, li { orphans: 3; widows: 3; }
 }`;

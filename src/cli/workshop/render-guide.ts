@@ -75,20 +75,22 @@ function exerciseText(part: GuideExercise): string {
     `${talkIn} minutes for the question and the idea, ${minutes} to build ${codeList(functions)}, ${compare} to compare.`,
     ...(code ? [`Unlock code: \`npx workbook unlock ${code}\``] : []),
     '### The point',
-    '#### The question',
-    question,
-    '#### The idea',
-    idea,
+    ...below('#### The question', question),
+    ...below('#### The idea', idea),
     `To show: \`npx workbook demo ${number} --solution\` draws it.`,
-    '#### What they can say afterwards',
-    points,
+    ...below('#### What they can say afterwards', points),
     ...mistakesText(part),
     '### When to move on',
     moveOnText(part),
     '### The reference',
     codeBlock(part.reference, 'ts'),
-    part.why,
+    ...(part.why === '' ? [] : [part.why]),
   ].join('\n\n');
+}
+
+/** A heading with its text; neither where there is none. */
+function below(heading: string, text: string): readonly string[] {
+  return text === '' ? [] : [heading, text];
 }
 
 function mistakesText({ asked, others, step }: GuideExercise): readonly string[] {
