@@ -58,13 +58,18 @@ export const commandTable: readonly CommandEntry[] = [
     load: async () => (await import('./commands/catch-up.ts')).catchUpCommand,
   },
   {
+    name: 'export',
+    summary: 'a small file of how far you are, for whoever leads your workshop; never your code',
+    load: async () => (await import('./commands/export.ts')).exportCommand,
+  },
+  {
     name: 'unlock',
     summary: 'open the reference of an exercise with a code that you were given',
     load: async () => (await import('./commands/unlock.ts')).unlockCommand,
   },
   {
     name: 'workshop',
-    summary: 'prepare a workshop: timetable, guide, archives for participants',
+    summary: 'lead a workshop: timetable, guide, archives for participants, how the room did',
     load: async () => (await import('./commands/workshop.ts')).workshopCommand,
   },
   {

@@ -1,5 +1,6 @@
 import { existsSync, mkdirSync, readdirSync, renameSync, rmdirSync, rmSync } from 'node:fs';
 import { dirname, join } from 'node:path';
+import { isDeepStrictEqual } from 'node:util';
 import { loadCatalog } from '../catalog/index.ts';
 import { codeOf, WorkbookError } from '../errors.ts';
 import { readIfThere, retryWhenBusy } from '../progress/disk.ts';
@@ -42,6 +43,7 @@ export function* updateSteps(
   const during = { ...manifest, pending: [...new Set([...manifest.pending, ...pending])] };
   const kept = new Keeper(root, knownFingerprints(during));
   const [starts, others] = separate(plan.actions);
+  if (plan.actions.length === 0 && isDeepStrictEqual(manifest, plan.manifest)) return [];
   yield 'note what is to come';
   writeManifest(root, during);
   for (const action of others) {
@@ -79,7 +81,8 @@ function separate(actions: readonly Action[]): [Start[], FileAction[]] {
 
 function carryOut(action: FileAction, root: string, kept: Keeper): void {
   if (action.does === 'write') {
-    writeFile(root, action.path, action.content, () => kept.keep(action.path));
+    const { path, content } = action;
+    writeFile(root, { path, content, ready: () => kept.keep(path) });
     return;
   }
   const path = action.does === 'move' ? action.to : action.path;
@@ -119,7 +122,7 @@ class Keeper {
     const content = readIfThere(join(this.#root, path));
     if (content === null || !this.isForeign(content)) return;
     const copy = this.#free(`${this.#folder}/${path}`);
-    writeFile(this.#root, copy, content);
+    writeFile(this.#root, { path: copy, content, durable: true });
     this.copies.push(copy);
   }
 

@@ -42,7 +42,7 @@ export function createFolder({ root, dependency, lender }: NewFolder): number {
   writeManifest(root, manifest);
   const scaffold = scaffoldFiles({ root, dependency, allowScripts: allowScriptsOf(lender) });
   for (const [path, content] of scaffold) {
-    if (!existsSync(join(root, path))) writeFile(root, path, content);
+    if (!existsSync(join(root, path))) writeFile(root, { path, content });
   }
   completeGitignore(root, scaffold.get('.gitignore') ?? '');
   bringTo(next, { root, lender, manifest });
@@ -82,7 +82,11 @@ function completeGitignore(root: string, wanted: string): void {
   const missing = wanted.split('\n').filter((line) => line !== '' && !isCovered(line, lines));
   if (missing.length === 0) return;
   const gap = present === '' || present.endsWith('\n') ? '' : '\n';
-  writeFile(root, '.gitignore', `${present}${gap}${missing.join('\n')}\n`);
+  writeFile(root, {
+    path: '.gitignore',
+    content: `${present}${gap}${missing.join('\n')}\n`,
+    durable: true,
+  });
 }
 
 function isCovered(line: string, lines: ReadonlySet<string>): boolean {

@@ -94,24 +94,31 @@ export function readManifest(root: string): Manifest | null {
 export function writeManifest(root: string, manifest: Manifest): void {
   const { pending, ...rest } = manifest;
   const data = { schema: schemaNumber, ...rest, ...(pending.length > 0 ? { pending } : {}) };
-  writeFile(root, learnerFolderMark, `${JSON.stringify(data, null, 2)}\n`);
+  writeFile(root, {
+    path: learnerFolderMark,
+    content: `${JSON.stringify(data, null, 2)}\n`,
+    durable: true,
+  });
 }
 
-/**
- * Writes a file of the folder whole, by way of `.workbook`.
- *
- * @param path from the folder, with `/`
- * @param ready called right before the content takes its place
- */
+export interface FileWrite {
+  /** From the folder, with `/`. */
+  readonly path: string;
+  readonly content: Buffer | string;
+  /** Called right before the content takes its place. */
+  readonly ready?: () => void;
+  /** Whether it is the learner's, and there is no other copy of it. */
+  readonly durable?: boolean;
+}
+
+/** Writes a file of the folder whole, by way of `.workbook`. */
 export function writeFile(
   root: string,
-  path: string,
-  content: Buffer | string,
-  ready?: () => void,
+  { path, content, ready, durable = false }: FileWrite,
 ): void {
   const staging = join(root, '.workbook');
   mkdirSync(staging, { recursive: true });
-  writeWhole(join(root, path), content, { staging, ready });
+  writeWhole(join(root, path), content, { staging, ready, durable });
 }
 
 function parseJson(text: string): unknown {

@@ -11,7 +11,7 @@ export type Action =
   | { readonly does: 'write'; readonly path: string; readonly content: Buffer }
   /** What the learner wrote in it is copied first, as with `write`. */
   | { readonly does: 'remove'; readonly path: string }
-  /** Puts the starter in the place of the learner's file, of which a copy is kept. */
+  /** Puts the starter in the place of an older one, of which a copy is kept. */
   | { readonly does: 'start'; readonly exercise: string };
 
 /**
@@ -175,7 +175,8 @@ function updateOf(
   const formerId = [id, ...formerly].find((name) => manifest.exercises[name] !== undefined);
   const before = formerId === undefined ? undefined : manifest.exercises[formerId];
   const state = stateOf(exercise, files, known);
-  if (state === 'new' || state === 'replaced') files.start(id);
+  if (state === 'new') files.write(learner, starter);
+  if (state === 'replaced') files.start(id);
 
   const besidePath = posix.join(folder, `${id}.new.ts`);
   const isOther = before?.starter !== fingerprintOf(starter);

@@ -47,6 +47,8 @@ export interface WriteOptions {
   readonly staging: string;
   /** Called when the content is on disk, right before it takes its place; what it throws stops that. */
   readonly ready?: (() => void) | undefined;
+  /** False where the content can be had again: it may then be lost when the power fails, and is written faster. */
+  readonly durable?: boolean;
 }
 
 /**
@@ -56,12 +58,12 @@ export interface WriteOptions {
  * @throws WorkbookError when the disk does not let it; the old content is then still there
  */
 export function writeWhole(file: string, content: Buffer | string, options: WriteOptions): void {
-  const { staging, ready } = options;
+  const { staging, ready, durable = true } = options;
   const target = throughLinks(file);
   const folder = dirname(target);
   try {
     mkdirSync(folder, { recursive: true });
-    const write: Write = { target, content, ready };
+    const write: Write = { target, content, ready, durable };
     if (!writeBy(staging, write)) writeBy(folder, write);
   } catch (error) {
     throw isOfSystem(error) ? cannotWrite(file, error) : error;
@@ -72,13 +74,14 @@ interface Write {
   readonly target: string;
   readonly content: Buffer | string;
   readonly ready: (() => void) | undefined;
+  readonly durable: boolean;
 }
 
 /** @returns false when the folder is on another disk than the target, where nothing can be moved to */
-function writeBy(folder: string, { target, content, ready }: Write): boolean {
+function writeBy(folder: string, { target, content, ready, durable }: Write): boolean {
   const staged = join(folder, `${stagedPrefix}${newMark()}`);
   try {
-    stage(staged, content, statSync(target, { throwIfNoEntry: false }));
+    stage(staged, { content, durable }, statSync(target, { throwIfNoEntry: false }));
     ready?.();
     retryWhenBusy(() => renameSync(staged, target));
     return true;
@@ -98,12 +101,16 @@ export function removeIfPossible(path: string): void {
   }
 }
 
-function stage(staged: string, content: Buffer | string, old: Stats | undefined): void {
+function stage(
+  staged: string,
+  { content, durable }: Pick<Write, 'content' | 'durable'>,
+  old: Stats | undefined,
+): void {
   const descriptor = openSync(staged, 'wx', old?.mode);
   try {
     // Unlike writeSync, this goes on after a part, and fails when the disk is full.
     writeFileSync(descriptor, content);
-    fsyncSync(descriptor);
+    if (durable) fsyncSync(descriptor);
   } finally {
     closeSync(descriptor);
   }

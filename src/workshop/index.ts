@@ -13,6 +13,8 @@ export {
   guideOf,
   type SeenMistake,
 } from './guide.ts';
+export { exportOf, type LearnerExport } from './learner-export.ts';
+export { learnerIdentity } from './learner-identity.ts';
 export {
   alongTrack,
   type LearningPath,
@@ -21,6 +23,10 @@ export {
   onPath,
   progressAlong,
 } from './learning-path.ts';
+export type { MetMisconception } from './met-misconceptions.ts';
+export { type MinutesChange, minutesChanges, writeMinutes } from './planned-minutes.ts';
+export { readExports, type SkippedFile } from './read-exports.ts';
+export { type RoomExercise, type RoomReport, type RoomStates, roomReport } from './room-report.ts';
 export {
   type ExerciseStep,
   exercisesOf,
@@ -31,3 +37,5 @@ export {
   type TrackStep,
 } from './track.ts';
 export { type FoundTracks, findTrack, readTracks } from './tracks.ts';
+export { writeExport } from './write-export.ts';
+export { writeOut } from './write-out.ts';

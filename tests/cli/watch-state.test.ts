@@ -45,6 +45,15 @@ describe('keys', () => {
     expect(press(state, 'n').effects).toEqual([{ type: 'enter', exercise: mean }]);
   });
 
+  it('passes over what is caught up, and goes on from it to what is open', () => {
+    const caughtUp = listed('begun', 'caught-up', 'new');
+    const state = sampleState({ exercise: mean, listed: caughtUp });
+    const from = sampleState({ listed: listed('solved', 'caught-up', 'new') });
+    expect(press(from, 'n').effects).toEqual([{ type: 'enter', exercise: median }]);
+    expect(press(state, 'n').effects).toEqual([{ type: 'enter', exercise: median }]);
+    expect(press(state, 'c').effects).toEqual([{ type: 'show', subject: 'compare', more: false }]);
+  });
+
   it('goes from a solved exercise to the next that is not', () => {
     const state = sampleState({ listed: listed('solved', 'mastered', 'begun') });
     expect(press(state, 'n').effects).toEqual([{ type: 'enter', exercise: median }]);

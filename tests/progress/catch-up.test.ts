@@ -111,7 +111,7 @@ describe('catchUp', () => {
     write(split, mine);
     mkdirSync(dirname(split.files.starter), { recursive: true });
     renameSync(split.files.solution, split.files.starter);
-    expect(workbookErrorOf(() => progress.catchUp(split)).help).toContain('unlock CODE');
+    expect(workbookErrorOf(() => progress.catchUp(split)).message).toContain('not in this folder');
     expect(readFileSync(split.files.learner, 'utf8')).toBe(mine);
     expect(progress.recordOf(split).caughtUp).toBe(false);
   });

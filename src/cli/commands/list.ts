@@ -17,7 +17,7 @@ interface ListOptions {
 export function listCommand(context: CommandContext): Command {
   return new Command('list')
     .description(
-      'Lists chapters and exercises with minutes, difficulty and how far you are: new, begun, solved (the core passes) or mastered (the stretch too). When you have chosen a track: its exercises in its order.',
+      'Lists chapters and exercises with minutes, difficulty and how far you are: new, begun, solved (the core passes), mastered (the stretch too) or caught up (the reference is in place). When you have chosen a track: its exercises in its order.',
     )
     .option('--all', 'every exercise by chapter, also when a track is chosen')
     .option('-c, --chapter <number>', 'only this chapter', chapterNumber)

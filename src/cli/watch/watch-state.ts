@@ -1,7 +1,7 @@
 import type { Exercise } from '../../catalog/index.ts';
 import type { ListedExercise } from '../listed-exercise.ts';
 import { listAt, listStep } from './list-view.ts';
-import { exerciseAfter, exerciseBefore, hasOthers, isSolved } from './neighbours.ts';
+import { exerciseAfter, exerciseBefore, hasOthers, isDone } from './neighbours.ts';
 import { scrolled } from './scrolling.ts';
 import type { Effect, Size, Step, Subject, View, WatchEvent, WatchState } from './watch-model.ts';
 
@@ -109,7 +109,7 @@ const commands: Readonly<Record<string, (state: WatchState) => Step>> = {
   p: goBack,
   h: (state) => show(state, 'hints', true),
   d: (state) => show(state, 'demo'),
-  c: (state) => (isSolved(state) ? show(state, 'compare') : ask(state, 'compare')),
+  c: (state) => (isDone(state) ? show(state, 'compare') : ask(state, 'compare')),
   s: (state) => show(state, 'lesson'),
   l: (state) => ({ state: { ...state, view: listAt(state.exercise) }, effects: leaving(state) }),
   r: (state) => withEffect(back(state), { type: 'run' }),
