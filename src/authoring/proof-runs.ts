@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs';
 import { type Exercise, mistakesOf } from '../catalog/index.ts';
 import { type Diagnoses, type MistakeRun, makeDiagnoses } from '../feedback/index.ts';
 import type { Job, Report, Runner } from '../runner/index.ts';
+import { touchedFunctions } from './touched-functions.ts';
 
 /** What happened when an exercise's specs ran against everything that is known of it but the learner's file. */
 export interface ProofRuns {
@@ -11,45 +12,83 @@ export interface ProofRuns {
   readonly mistakes: readonly MistakeRun[];
 }
 
-/** Runs the specs of each exercise against its solution, the stub made from it, and each known mistake. */
+/** A mistake to run. */
+interface Attempt {
+  readonly name: string;
+  readonly source: string;
+  readonly job: Job;
+}
+
+/**
+ * Runs the specs of each exercise against its solution, the stub made from it, and each known mistake. Of a mistake
+ * only the functions run that it can touch; the other specs end as they do on the solution.
+ */
 export async function proofRuns(
   exercises: readonly Exercise[],
   runner: Runner,
 ): Promise<ProofRuns[]> {
-  const jobs = exercises.flatMap((exercise): Job[] => [
+  const plans = exercises.map((exercise) => ({ exercise, attempts: touchingAttempts(exercise) }));
+  const jobs = plans.flatMap(({ exercise, attempts }): Job[] => [
     { exercise, implementation: 'solution' },
     { exercise, implementation: 'stub' },
-    ...mistakeJobs(exercise),
+    ...attempts.map(({ job }) => job),
   ]);
   const reports = (await runner.runAll(jobs))[Symbol.iterator]();
-  return exercises.map((exercise) => ({
-    exercise,
-    solution: next(reports),
-    stub: next(reports),
-    mistakes: mistakesOf(exercise).map((mistake) => mistakeRun(mistake, next(reports))),
-  }));
+  return plans.map(({ exercise, attempts }) => {
+    const solution = next(reports);
+    const stub = next(reports);
+    const mistakes = attempts.map((attempt) =>
+      mistakeRun(attempt, withSkipped(next(reports), solution)),
+    );
+    return { exercise, solution, stub, mistakes };
+  });
 }
 
-/** Runs the specs of each exercise against its known mistakes and makes the content of its diagnoses.json. */
+/** Runs all specs of each exercise against its known mistakes and makes the content of its diagnoses.json. */
 export async function runDiagnoses(
   exercises: readonly Exercise[],
   runner: Runner,
 ): Promise<Diagnoses[]> {
-  const reports = (await runner.runAll(exercises.flatMap(mistakeJobs)))[Symbol.iterator]();
-  return exercises.map((exercise) =>
-    makeDiagnoses(mistakesOf(exercise).map((mistake) => mistakeRun(mistake, next(reports)))),
+  const plans = exercises.map(attemptsOf);
+  const reports = (await runner.runAll(plans.flat().map(({ job }) => job)))[Symbol.iterator]();
+  return plans.map((attempts) =>
+    makeDiagnoses(attempts.map((attempt) => mistakeRun(attempt, next(reports)))),
   );
 }
 
-function mistakeJobs(exercise: Exercise): Job[] {
-  return mistakesOf(exercise).map(({ name }) => ({ exercise, implementation: `mistake/${name}` }));
+function attemptsOf(exercise: Exercise): Attempt[] {
+  return mistakesOf(exercise).map(({ name, file }) => ({
+    name,
+    source: readFileSync(file, 'utf8'),
+    job: { exercise, implementation: `mistake/${name}` },
+  }));
 }
 
-function mistakeRun(
-  { name, file }: { readonly name: string; readonly file: string },
-  report: Report,
-): MistakeRun {
-  return { name, source: readFileSync(file, 'utf8'), report };
+function touchingAttempts(exercise: Exercise): Attempt[] {
+  const touched = touchedFunctions({
+    solution: readFileSync(exercise.files.solution, 'utf8'),
+    spec: readFileSync(exercise.files.spec, 'utf8'),
+  });
+  return attemptsOf(exercise).map((attempt) => {
+    const functions = touched(attempt.source);
+    return functions ? { ...attempt, job: { ...attempt.job, functions: [...functions] } } : attempt;
+  });
+}
+
+/** The report with the solution's results for the specs that were skipped. */
+function withSkipped(report: Report, solution: Report): Report {
+  const nameOf = ({ function: about, name }: Report['tests'][number]) => `${about} › ${name}`;
+  const results = new Map(solution.tests.map((test) => [nameOf(test), test]));
+  return {
+    ...report,
+    tests: report.tests.map((test) =>
+      test.state === 'skipped' ? (results.get(nameOf(test)) ?? test) : test,
+    ),
+  };
+}
+
+function mistakeRun({ name, source }: Attempt, report: Report): MistakeRun {
+  return { name, source, report };
 }
 
 function next(reports: Iterator<Report>): Report {

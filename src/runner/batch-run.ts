@@ -1,5 +1,8 @@
+import { availableParallelism } from 'node:os';
+import { join } from 'node:path';
+import { watchedThreads } from './batch-worker.ts';
 import { specId } from './implementation-plugin.ts';
-import { readReport } from './read-report.ts';
+import { asTimeout, readReport } from './read-report.ts';
 import type { Report } from './report.ts';
 import type { Job } from './runner.ts';
 import { keepingExitCode, startVitest } from './vitest-instance.ts';
@@ -7,39 +10,64 @@ import { keepingExitCode, startVitest } from './vitest-instance.ts';
 const noOutput = { text: '', truncated: false };
 
 /**
- * Runs many specs in shared threads, where packages stay loaded from one to the next.
+ * Runs many specs in shared threads, where packages stay loaded from one to the next. Failures have no
+ * location and no stack.
  *
  * @returns the reports, in the order of the jobs
  */
 export async function batchRun(root: string, jobs: readonly Job[]): Promise<Report[]> {
-  const { vitest, project } = await startVitest(root, { pool: 'threads', isolate: false });
+  const hung = new Set<string>();
+  const { vitest, project } = await startVitest(root, {
+    pool: watchedThreads((moduleId) => hung.add(moduleId)),
+    isolate: false,
+    silent: true,
+    // Many run at once, on a machine that may have other work to do.
+    testTimeout: 10_000,
+    // With one worker Vitest takes all files for one task, and what hangs would take the rest with it.
+    maxWorkers: Math.max(2, availableParallelism()),
+    setupFiles: [join(import.meta.dirname, 'batch-setup.ts')],
+  });
   try {
     const ids = jobs.map(({ exercise, implementation }) =>
       specId(exercise.files.spec, implementation),
     );
-    const specifications = ids.map((id) => project.createSpecification(id));
+    const specifications = jobs.map(({ functions }, index) =>
+      project.createSpecification(ids[index] ?? '', {
+        ...(functions && { testNamePattern: specsOf(functions) }),
+      }),
+    );
     const { testModules, unhandledErrors } = await keepingExitCode(() =>
       vitest.runTestSpecifications(specifications),
     );
     const modules = new Map(testModules.map((module) => [module.moduleId, module]));
     return jobs.map(({ exercise, implementation }, index) => {
-      const module = modules.get(ids[index] ?? '');
-      return readReport({
+      const id = ids[index] ?? '';
+      const module = modules.get(id);
+      const hangs = hung.has(id);
+      const ended = module !== undefined && module.state() !== 'pending';
+      const report = readReport({
         exercise,
         implementation,
         module,
-        unhandled: unhandledErrors.filter((error) => belongsTo(error, ids[index])),
+        unhandled: hangs ? [] : unhandledErrors.filter((error) => isOf(error, id, ended)),
         lastSpec: null,
         output: noOutput,
         milliseconds: Math.round(module?.diagnostic().duration ?? 0),
       });
+      return hangs ? asTimeout(report, null) : report;
     });
   } finally {
     await vitest.close();
   }
 }
 
-function belongsTo(error: unknown, id: string | undefined): boolean {
-  if (typeof error !== 'object' || error === null || !('VITEST_TEST_PATH' in error)) return true;
+/** Matches the full names of the specs in the `describe` of these functions. */
+function specsOf(functions: readonly string[]): RegExp {
+  return new RegExp(`^(?:${functions.join('|')}) `);
+}
+
+/** Whether an error belongs to a module. One that names none, the death of a thread, is of those that did not end. */
+function isOf(error: unknown, id: string, ended: boolean): boolean {
+  if (typeof error !== 'object' || error === null || !('VITEST_TEST_PATH' in error)) return !ended;
   return error.VITEST_TEST_PATH === id;
 }

@@ -1,7 +1,7 @@
 import { statSync } from 'node:fs';
 import type { Exercise, Implementation } from '../catalog/exercise.ts';
 import { specId } from './implementation-plugin.ts';
-import { readReport } from './read-report.ts';
+import { asTimeout, readReport } from './read-report.ts';
 import type { Report } from './report.ts';
 import { StandbyThreads } from './standby-threads.ts';
 import { keepingExitCode, startVitest, type VitestInstance } from './vitest-instance.ts';
@@ -82,7 +82,7 @@ export class LearnerRuns {
         milliseconds: Math.round(performance.now() - start),
       });
       if (watchdog.loaded.length > 0) this.#loadedBy.set(exercise.id, watchdog.loaded);
-      return watchdog.hung ? asTimeout(report, watchdog) : report;
+      return watchdog.hung ? asTimeout(report, watchdog.currentSpec) : report;
     } finally {
       signal?.removeEventListener('abort', onAbort);
       watchdog.release();
@@ -124,20 +124,6 @@ function unreadable(exercise: Exercise): Report | null {
     },
     output: { text: '', truncated: false },
     milliseconds: 0,
-  };
-}
-
-function asTimeout(report: Report, { currentSpec }: Watchdog): Report {
-  return {
-    ...report,
-    state: 'timeout',
-    error: {
-      name: 'Timeout',
-      message: 'The code did not come to an end and was stopped.',
-      location: null,
-      stack: null,
-      during: currentSpec,
-    },
   };
 }
 

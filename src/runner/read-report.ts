@@ -52,6 +52,25 @@ export function readReport(result: RunResult): Report {
   };
 }
 
+/**
+ * The report of a run that was stopped because it did not come to an end.
+ *
+ * @param during the spec that was running, where it is known
+ */
+export function asTimeout(report: Report, during: string | null): Report {
+  return {
+    ...report,
+    state: 'timeout',
+    error: {
+      name: 'Timeout',
+      message: 'The code did not come to an end and was stopped.',
+      location: null,
+      stack: null,
+      during,
+    },
+  };
+}
+
 function readTest(test: TestCase, exercise: Exercise): TestReport {
   const [functionName = '', ...rest] = suiteTitles(test);
   const result = test.result();

@@ -18,6 +18,8 @@ export interface RunOptions {
 export interface Job {
   readonly exercise: Exercise;
   readonly implementation: Implementation;
+  /** Only the specs of these functions; those of the others are reported as skipped. Default: all. */
+  readonly functions?: readonly string[];
 }
 
 /** Runs specs with Vitest inside this process. */

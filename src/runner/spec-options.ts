@@ -2,7 +2,10 @@ import { join } from 'node:path';
 import type { ProjectConfig } from 'vitest/node';
 
 /** How exercise specs run, in the workbook's own runner and under plain `vitest` alike. */
-export function specOptions(root: string): Partial<ProjectConfig> & { include: string[] } {
+export function specOptions(root: string): Partial<ProjectConfig> & {
+  include: string[];
+  setupFiles: string[];
+} {
   return {
     root,
     include: ['exercises/**/*.spec.ts'],

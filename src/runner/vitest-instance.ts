@@ -16,13 +16,24 @@ export interface VitestInstance {
  */
 export async function startVitest(
   root: string,
-  options: Pick<InlineConfig, 'pool' | 'isolate' | 'maxWorkers' | 'disableConsoleIntercept'>,
+  options: Pick<
+    InlineConfig,
+    | 'pool'
+    | 'isolate'
+    | 'maxWorkers'
+    | 'silent'
+    | 'disableConsoleIntercept'
+    | 'setupFiles'
+    | 'testTimeout'
+  >,
 ): Promise<VitestInstance> {
+  const base = specOptions(root);
   const vitest = await createVitest(
     'test',
     {
-      ...specOptions(root),
+      ...base,
       ...options,
+      setupFiles: [...base.setupFiles, ...(options.setupFiles ?? [])],
       config: false,
       watch: false,
       reporters: [{}],

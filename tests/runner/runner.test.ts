@@ -217,4 +217,30 @@ describe('running many at once', () => {
       ['mistake/throws-at-import', 'error'],
     ]);
   });
+
+  it('runs the specs of the given functions only', async () => {
+    const [report] = await runner.runAll([
+      { exercise, implementation: 'mistake/wrong-result', functions: ['add'] },
+    ]);
+    expect(report?.tests.map(({ name, state }) => [name, state])).toEqual([
+      ['adds two numbers', 'failed'],
+      ['does not mind the order', 'failed'],
+      ['subtracts the second from the first', 'skipped'],
+    ]);
+  });
+
+  it('ends what hangs or dies, and runs the rest', async () => {
+    const reports = await runner.runAll([
+      { exercise, implementation: 'mistake/endless-loop' },
+      { exercise, implementation: 'solution' },
+      { exercise, implementation: 'mistake/process-exit' },
+      { exercise, implementation: 'mistake/wrong-result' },
+    ]);
+    expect(reports.map(({ implementation, state }) => [implementation, state])).toEqual([
+      ['mistake/endless-loop', 'timeout'],
+      ['solution', 'passed'],
+      ['mistake/process-exit', 'failed'],
+      ['mistake/wrong-result', 'failed'],
+    ]);
+  }, 60_000);
 });

@@ -354,16 +354,14 @@ describe('toolLoop', () => {
       minLength: 1,
       maxLength: 4,
     });
-    await fc.assert(
-      fc.asyncProperty(anyStock, async (stock) => {
-        const outcome = await outcomeOf({
-          ...loop(stock.map((_, shelf) => `${shelf}`).join(' ')),
-          execute: async (call) => text(call, `${stock[Number(argumentsOf(call).sku)]}`),
-        });
-        const told = outcome.answer?.split(' ').sort() ?? outcome.error;
-        expect(told, `The tools returned ${stock.join(', ')}`).toEqual(stock.map(String).sort());
-      }),
-    );
+    for (const stock of fc.sample(anyStock, 5)) {
+      const outcome = await outcomeOf({
+        ...loop(stock.map((_, shelf) => `${shelf}`).join(' ')),
+        execute: async (call) => text(call, `${stock[Number(argumentsOf(call).sku)]}`),
+      });
+      const told = outcome.answer?.split(' ').sort() ?? outcome.error;
+      expect(told, `The tools returned ${stock.join(', ')}`).toEqual(stock.map(String).sort());
+    }
   });
 
   it('sends the message of the model back, and the result as a tool message after it', async () => {

@@ -118,12 +118,22 @@ export function* nodesOf(root: SyntaxNode): Generator<SyntaxNode> {
   }
 }
 
-function nodeIn(node: SyntaxNode, field: string): SyntaxNode | null {
+/** The identifiers in a node, each once. */
+export function namesIn(root: SyntaxNode): string[] {
+  const names = new Set<string>();
+  for (const node of nodesOf(root)) {
+    const name = node.type.endsWith('Identifier') ? stringIn(node, 'name') : null;
+    if (name !== null) names.add(name);
+  }
+  return [...names];
+}
+
+export function nodeIn(node: SyntaxNode, field: string): SyntaxNode | null {
   const value = fieldOf(node, field);
   return isNode(value) ? value : null;
 }
 
-function nodesIn(node: SyntaxNode, field: string): SyntaxNode[] {
+export function nodesIn(node: SyntaxNode, field: string): SyntaxNode[] {
   const value = fieldOf(node, field);
   return Array.isArray(value) ? value.filter(isNode) : [];
 }
