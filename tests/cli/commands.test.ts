@@ -54,16 +54,25 @@ it.each([
   expect(error).not.toContain('    at ');
 });
 
-it.each(['watch', 'list', 'show', 'run', 'hint', 'compare', 'reset', 'undo', 'catch-up', 'verify'])(
-  'explains %s with an example',
-  async (command) => {
-    const { code, out } = await call(smallWorkbook(), command, '--help');
-    expect(code).toBe(0);
-    expect(out).toContain(`Usage: workbook ${command}`);
-    expect(out).toMatch(/Examples?:\n {2}npx workbook/);
-    expect(out).toContain('--plain');
-  },
-);
+it.each([
+  'watch',
+  'list',
+  'show',
+  'run',
+  'hint',
+  'compare',
+  'reset',
+  'undo',
+  'catch-up',
+  'export',
+  'verify',
+])('explains %s with an example', async (command) => {
+  const { code, out } = await call(smallWorkbook(), command, '--help');
+  expect(code).toBe(0);
+  expect(out).toContain(`Usage: workbook ${command}`);
+  expect(out).toMatch(/Examples?:\n {2}npx workbook/);
+  expect(out).toContain('--plain');
+});
 
 it('shows a lesson laid out, and as Markdown with --plain', async () => {
   const workbook = smallWorkbook();
