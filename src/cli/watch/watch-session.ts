@@ -1,6 +1,9 @@
+import { WorkbookError } from '../../errors.ts';
+import { startWatching } from '../../progress/index.ts';
 import { sizeOf } from '../terminal.ts';
 import { createDisplay } from './display.ts';
 import { listenToKeys } from './keys.ts';
+import { otherWatchesText } from './other-watches.ts';
 import { onTerminalSignals } from './terminal-signals.ts';
 import { countTime } from './time-spent.ts';
 import { createEffects } from './watch-effects.ts';
@@ -34,7 +37,8 @@ function openSession(
   options: WatchSessionOptions,
   onEnd: (error?: unknown) => void,
 ): () => Promise<void> {
-  const { terminal, style, exercise, progress, path } = options;
+  const { terminal, style, catalog, exercise, progress, path } = options;
+  const watching = startWatching(catalog.root);
   const display = createDisplay(terminal, style);
   const time = countTime(exercise, progress);
   const queue: WatchEvent[] = [];
@@ -45,7 +49,10 @@ function openSession(
     listed: listedIn(options),
     seconds: time.seconds(),
     welcome: progress.firstVisit,
-    notice: progress.notice ?? path.notice,
+    notice: noticeOf([
+      progress.notice ?? path.notice,
+      otherWatchesText(watching.others, { now: new Date(), platform: process.platform }),
+    ]),
     size: sizeOf(terminal),
   });
 
@@ -110,8 +117,15 @@ function openSession(
     resume,
   });
   const clock = setInterval(() => {
-    time.flush();
-    dispatch({ type: 'time', seconds: time.seconds() });
+    watching.renew();
+    try {
+      time.flush();
+      dispatch({ type: 'time', seconds: time.seconds() });
+    } catch (error) {
+      // Written the next time, when the disk or another process lets it.
+      if (error instanceof WorkbookError) dispatch({ type: 'notice', text: textOf(error) });
+      else end(error);
+    }
   }, clockEvery);
   show();
   effects.perform({ type: 'run' }, state);
@@ -119,9 +133,18 @@ function openSession(
   return async () => {
     release();
     clearInterval(clock);
+    watching.end();
     pause();
     time.sign();
     time.flush();
     await effects.close();
   };
+}
+
+function noticeOf(notices: readonly (string | null)[]): string | null {
+  return notices.filter((notice) => notice !== null).join('\n') || null;
+}
+
+function textOf({ message, help }: WorkbookError): string {
+  return `${message}\n${help}`;
 }

@@ -5,7 +5,7 @@ import type { Interruption, Orders } from './orders.ts';
 import { callWitness, type Testimony } from './witness.ts';
 
 /** A process is killed when it begins its n-th action, or some milliseconds after that. */
-const mostActions = 12;
+const mostActions = 6;
 const longestSpin = 8;
 /** So many processes are killed in one workbook before the next is begun. */
 const killsPerWorkbook = 20;
