@@ -3,6 +3,7 @@ import type { Catalog } from '../catalog/index.ts';
 import { type ExitCode, exitCode } from '../errors.ts';
 import type { Progress } from '../progress/index.ts';
 import type { LearningPath } from '../workshop/learning-path.ts';
+import { behindNotice } from './behind-notice.ts';
 import type { CommandContext } from './command.ts';
 import { findRoot } from './find-root.ts';
 import { type GlobalOptions, globalOptionsOf, programFor } from './program.ts';
@@ -24,10 +25,16 @@ export async function main(
   endQuietlyOnClosedPipe(terminal);
   let code: ExitCode = exitCode.done;
   let options: GlobalOptions = {};
+  let used: string | null = null;
   try {
     options = globalOptionsOf(argv, terminal);
-    const context = contextOf(terminal, options, (given) => {
-      code = given;
+    const context = contextOf(terminal, options, {
+      exitWith: (given) => {
+        code = given;
+      },
+      onRoot: (root) => {
+        used = root;
+      },
     });
     const { program, args } = await programFor(argv, context);
     await program.parseAsync([...args], { from: 'user' });
@@ -41,13 +48,27 @@ export async function main(
     });
     terminal.errorOutput.write(`${text}\n`);
     return failed;
+  } finally {
+    // At the end, where it is seen also after the watch mode.
+    if (used !== null) tellIfBehind(used, terminal);
   }
+}
+
+function tellIfBehind(root: string, { errorOutput }: Terminal): void {
+  const notice = behindNotice(root);
+  if (notice !== null) errorOutput.write(`${notice}\n`);
+}
+
+interface ContextEvents {
+  readonly exitWith: (code: ExitCode) => void;
+  /** Called when the workbook to work on has been found. */
+  readonly onRoot: (root: string) => void;
 }
 
 function contextOf(
   terminal: Terminal,
   { plain = false, root, debug = false }: GlobalOptions,
-  exitWith: (code: ExitCode) => void,
+  { exitWith, onRoot }: ContextEvents,
 ): CommandContext {
   let home: string | null = null;
   let catalog: Promise<Catalog> | null = null;
@@ -57,7 +78,10 @@ function contextOf(
     terminal,
     style: styleFor(terminal, { plain }),
     get root() {
-      home ??= findRoot(terminal.cwd, root);
+      if (home === null) {
+        home = findRoot(terminal.cwd, root);
+        onRoot(home);
+      }
       return home;
     },
     debug,
