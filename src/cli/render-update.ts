@@ -1,4 +1,4 @@
-import type { Changes, ExerciseUpdate, FolderUpdate } from '../folder/index.ts';
+import type { Changes, ExerciseUpdate, FolderUpdate, UpdateState } from '../folder/index.ts';
 import { count, wrap } from './layout.ts';
 import type { Style } from './style.ts';
 
@@ -7,32 +7,44 @@ export interface UpdateOptions {
   readonly width: number;
 }
 
+/** Text to be wrapped; a path is not, so that it can be copied. */
+type Line = string | { readonly path: string };
+
 /** What an update has done, in words: first what needs the learner. */
 export function renderUpdate({ plan, copies }: FolderUpdate, options: UpdateOptions): string[] {
   const { exercises, from, to } = plan;
-  const kept = exercises.filter(({ state, changes }) => state === 'kept' && isChanged(changes));
-  const replaced = exercises.filter(
-    ({ state, changes }) => state === 'replaced' || (state === 'current' && isChanged(changes)),
+  const of = (state: UpdateState) => exercises.filter((exercise) => exercise.state === state);
+  const isOther = ({ changes, movedFrom }: ExerciseUpdate) =>
+    movedFrom !== null || (changes !== null && sentences(changes).length > 0);
+  const untouched = exercises.filter(
+    (each) => each.state === 'replaced' || (each.state === 'current' && isOther(each)),
   );
-  const rest = exercises.filter((each) => !kept.includes(each) && !replaced.includes(each));
-  const added = rest.filter(({ state, changes }) => state === 'new' && changes === null);
-  const restored = rest.filter(({ state, changes }) => state === 'new' && changes !== null);
-  const isFirst = from === '';
-  const lines = [
-    ...(kept.length > 0 ? ['', ...kept.flatMap((each) => renderKept(each, options))] : []),
-    ...moved(exercises),
-    ...(isFirst ? [] : named('New', added)),
-    ...named('Put back, since the file was gone', restored),
-    ...named('Changed, and not begun by you: the new starter is in place', replaced),
-    ...exercises.flatMap((each) => (each.state === 'removed' ? [removed(each)] : [])),
-    ...edited(copies),
+  const blocks: readonly (readonly Line[])[] = [
+    ...of('kept')
+      .filter(isOther)
+      .map((exercise) => renderKept(exercise, options)),
+    [
+      ...named('New', from === '' ? [] : of('new').filter(({ changes }) => changes === null)),
+      ...named('Changed, and not begun by you', untouched),
+      ...named(
+        'Put back, since the file was gone',
+        of('new').filter(({ changes }) => changes !== null),
+      ),
+    ],
+    of('removed').flatMap(removed),
+    edited(copies),
   ];
-  const didSomething = lines.length > 0 || plan.actions.length > 0;
+  const filled = blocks.filter((lines) => lines.length > 0);
+  const didSomething = filled.length > 0 || plan.actions.length > 0;
   return [
     options.style.colors.bold(headline(from, to, didSomething)),
-    ...lines.flatMap((line) => (line === '' ? [''] : wrap(line, options.width))),
+    ...filled.flatMap((lines) => ['', ...lines.flatMap((line) => laidOut(line, options.width))]),
     ...(didSomething ? ['', 'What you have solved stays solved.'] : []),
   ];
+}
+
+function laidOut(line: Line, width: number): string[] {
+  return typeof line === 'string' ? wrap(line, width) : [`     ${line.path}`];
 }
 
 function headline(from: string, to: string, didSomething: boolean): string {
@@ -44,18 +56,19 @@ function headline(from: string, to: string, didSomething: boolean): string {
   return `The exercises are of version ${to} now; they were of ${from}.`;
 }
 
-function renderKept(update: ExerciseUpdate, { style }: UpdateOptions): string[] {
-  const { number, title, changes, beside } = update;
+function renderKept(update: ExerciseUpdate, { style }: UpdateOptions): Line[] {
+  const { number, title, changes, beside, movedFrom, file } = update;
   return [
     `${style.colors.bold(`${number}  ${title}`)}: your file is as you wrote it.`,
+    ...(movedFrom === null ? [] : ['     It has moved, and is now', { path: file }]),
     ...(changes ? sentences(changes).map((sentence) => `     ${sentence}`) : []),
     ...(beside
       ? [
-          `     The new starter is beside it: ${beside}`,
-          `     Take over from it what you need. To begin anew with it: npx workbook reset ${number} (a copy of yours is kept)`,
+          '     The new starter is beside it:',
+          { path: beside },
+          `     Take over from it what you need, or begin anew with it: npx workbook reset ${number}`,
         ]
-      : [`     Whether it still passes: npx workbook run ${number}`]),
-    '',
+      : [`     Does it still pass? npx workbook run ${number}`]),
   ];
 }
 
@@ -72,32 +85,20 @@ function sentences(changes: Changes): string[] {
   ];
 }
 
-function isChanged(changes: Changes | null): boolean {
-  return changes !== null && sentences(changes).length > 0;
-}
-
-function moved(exercises: readonly ExerciseUpdate[]): string[] {
-  return exercises.flatMap(({ number, title, movedFrom, file, changes }) => {
-    if (movedFrom === null || number === null) return [];
-    const name = changes?.formerId ? `, formerly ${changes.formerId}` : '';
-    return [`Moved: ${number} ${title}${name}. Your file is now ${file}`];
-  });
-}
-
 function named(what: string, exercises: readonly ExerciseUpdate[]): string[] {
   if (exercises.length === 0) return [];
   return [`${what}: ${exercises.map(({ number, title }) => `${number} ${title}`).join(', ')}.`];
 }
 
-function removed({ title, file }: ExerciseUpdate): string {
-  return `No longer in the workbook: ${title}. Your file is kept: ${file}`;
+function removed({ title, file }: ExerciseUpdate): Line[] {
+  return [`No longer in the workbook: ${title}. What you had is kept:`, { path: file }];
 }
 
-function edited(copies: readonly string[]): string[] {
+function edited(copies: readonly string[]): Line[] {
   if (copies.length === 0) return [];
-  const are = count(copies.length, 'file of the workbook', 'files of the workbook');
+  const files = count(copies.length, 'file of the workbook', 'files of the workbook');
   return [
-    `You had changed ${are}; what stood there is kept:`,
-    ...copies.map((copy) => `  ${copy}`),
+    `You had changed ${files}. What stood there is kept:`,
+    ...copies.map((path) => ({ path })),
   ];
 }
