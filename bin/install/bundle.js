@@ -77,15 +77,15 @@ export function bundleProblem(root, packages, system = thisSystem()) {
   const [first] = missing;
   if (first === undefined) return null;
   const { os, cpu, libc } = system;
-  const count = missing.length === 1 ? '1 package' : `${missing.length} packages`;
+  const name = first.slice(first.lastIndexOf('node_modules/') + 'node_modules/'.length);
   if (missing.some((folder) => fileOf(packages[folder]) !== null)) {
     return (
-      `${count} that this workbook should carry in ${bundleFolder} are not there, ${first} among them.\n` +
+      `Of the packages that this workbook carries in ${bundleFolder}, ${missing.length} cannot be found: ${name}${missing.length > 1 ? ' and others' : ''}.\n` +
       '  Unpack the archive once more, whole, and run the command again.'
     );
   }
   return (
-    `This workbook carries its packages for other systems: ${first} for ${os} ${cpu}${libc ? ` (${libc})` : ''} is not among them.\n` +
+    `This workbook carries its packages for other systems: ${name} for ${os} ${cpu}${libc ? ` (${libc})` : ''} is not among them.\n` +
     '  Ask for the archive without a bundle; it is installed over the network.'
   );
 }
