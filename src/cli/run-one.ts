@@ -24,10 +24,12 @@ export async function runOne(
   if (solution) requireSolution(exercise);
   const report = await runner.run(exercise, { implementation: solution ? 'solution' : 'learner' });
   const progress = await context.progress();
-  const along = progressAlong(await context.path(), progress);
+  const path = await context.path();
+  const along = progressAlong(path, progress);
   const weighed = solution ? null : weighRun(exercise, report, along);
   const run = weighed ?? readRun(exercise, report);
   if (weighed) recordRun(weighed, progress);
+  if (path.notice) terminal.errorOutput.write(`${path.notice}\n`);
   if (json) {
     print(terminal, JSON.stringify(withDiagnosis(run), null, 2));
     return report;

@@ -106,6 +106,15 @@ it('tells once of a track that is gone, and lists by chapter', async () => {
   expect((await call(workbook, 'list')).error).toBe('');
 });
 
+it('tells of it after a run too, beside the report', async () => {
+  const workbook = withTrack();
+  await call(workbook, 'tracks', 'backwards');
+  rmSync(join(workbook.root, 'tracks'), { recursive: true });
+  const { out, error } = await call(workbook, 'run', 'mean', '--json');
+  expect(error).toContain('Your track "backwards" is no longer there');
+  expect(JSON.parse(out)).toMatchObject({ exercise: 'mean' });
+});
+
 it('lists the other tracks beside one that is wrong', async () => {
   const workbook = withTrack();
   writeFiles(workbook.root, { 'tracks/wrong.yaml': backwards.replace('mean', 'gone') });

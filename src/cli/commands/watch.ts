@@ -38,7 +38,6 @@ export function watchCommand(context: CommandContext): Command {
             poll: poll ?? needsPolling(root),
           });
         } else {
-          if (path.notice) terminal.errorOutput.write(`${path.notice}\n`);
           await runOne(context, exercise, { runner });
         }
       } finally {
