@@ -116,6 +116,11 @@ export function readHints(exercise: Exercise): string[] {
   return texts;
 }
 
+/** The folder that holds exercises/NN-chapter/MM-id. */
+function rootOf({ files }: Exercise): string {
+  return resolve(files.folder, '..', '..', '..');
+}
+
 const hintsHelp = 'hints.md holds one hint under each of the headings ## 1, ## 2, ## 3 …';
 
 function read(exercise: Exercise, file: string): string {
@@ -124,7 +129,7 @@ function read(exercise: Exercise, file: string): string {
   } catch (error) {
     throw new WorkbookError(
       `${file}, a part of exercise ${exercise.number} ${exercise.id}, cannot be read (${codeOf(error)}).`,
-      `git checkout -- ${file}`,
+      howToRestore(rootOf(exercise), file),
     );
   }
 }

@@ -27,7 +27,7 @@ export function demoCommand(context: CommandContext): Command {
     .action(async (query: string, rest: readonly string[], { solution, live }: DemoOptions) => {
       const exercise = findExercise(await context.catalog(), query);
       const { demo, learner, solution: reference } = exercise.files;
-      requireFile(exercise, demo, `git checkout -- ${demo}`);
+      requireFile(exercise, demo, howToRestore(context.root, demo));
       if (solution) requireSolution(exercise);
       else {
         const { number } = exercise;

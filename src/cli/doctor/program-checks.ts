@@ -2,9 +2,10 @@ import { spawnSync } from 'node:child_process';
 import { existsSync } from 'node:fs';
 import { planFor } from '../../../bin/install/install.js';
 import type { Catalog, Exercise } from '../../catalog/index.ts';
-import { isPack, packageFolder } from '../../catalog/places.ts';
+import { isInstalled, isLearnerFolder, isPack, packageFolder } from '../../catalog/places.ts';
 import { type Report, startRunner } from '../../runner/index.ts';
 import { type Check, fail, note, pass } from './check.ts';
+import { missingPackages } from './missing-packages.ts';
 
 const specs = 'Specs';
 
@@ -17,6 +18,7 @@ export function checkNode(): Check {
 /** Whether the packages of this program are those of its lockfile. */
 export function checkInstallation(): Check {
   const name = 'Installation';
+  if (isInstalled) return checkInstalledPackage(name);
   try {
     const plan = planFor();
     if (plan !== null) return fail(name, `Packages are not complete: ${plan.reason}.`, 'npm start');
@@ -28,6 +30,14 @@ export function checkInstallation(): Check {
     const [finding = '', ...cure] = error instanceof Error ? error.message.split('\n') : [];
     return fail(name, finding, cure.join(' ').trim());
   }
+}
+
+/** Of a package that npm has installed there is no lockfile here; it is npm's own. */
+function checkInstalledPackage(name: string): Check {
+  const missing = missingPackages(packageFolder);
+  return missing.length === 0
+    ? pass(name, `All packages that ${packageFolder} depends on are there.`)
+    : fail(name, `Packages are missing: ${missing.join(', ')}.`, 'npm install');
 }
 
 /**
@@ -99,6 +109,11 @@ export function checkGit(root: string): Check {
   }
   const version = stdout.trim().replace(/^git version /, '');
   const inside = spawnSync('git', ['rev-parse', '--is-inside-work-tree'], { cwd: root });
+  if (isLearnerFolder(root)) {
+    return inside.status === 0
+      ? pass(name, `${version}, and this folder is in a repository.`)
+      : note(name, `${version}, but this folder is in no repository.`, 'git init');
+  }
   return inside.status === 0
     ? pass(name, `${version}, and this folder is a clone.`)
     : note(
