@@ -1,8 +1,9 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
-import { basename, join } from 'node:path';
+import { basename, join, resolve } from 'node:path';
 import { codeOf, exitCode, WorkbookError } from '../errors.ts';
 import type { Exercise } from './exercise.ts';
 import { splitReadme } from './front-matter.ts';
+import { howToRestore } from './places.ts';
 import { stubOf, withoutRegionMarks } from './stub.ts';
 
 /** A wrong attempt that the workbook knows. */

@@ -1,6 +1,7 @@
 import { existsSync } from 'node:fs';
 import { Command } from 'commander';
 import { type Exercise, findExercise, requireSolution } from '../../catalog/index.ts';
+import { howToRestore } from '../../catalog/places.ts';
 import { exitCode, WorkbookError } from '../../errors.ts';
 import type { CommandContext } from '../command.ts';
 import { type DemoEnd, runDemo } from '../demo/demo-process.ts';
