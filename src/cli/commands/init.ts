@@ -1,7 +1,8 @@
 import { relative, resolve } from 'node:path';
 import { Command } from 'commander';
 import { loadCatalog } from '../../catalog/index.ts';
-import { isInstalled, packageFolder } from '../../catalog/places.ts';
+import { isInstalled, isPack, packageFolder } from '../../catalog/places.ts';
+import { exitCode, WorkbookError } from '../../errors.ts';
 import { initRepository } from '../../folder/git.ts';
 import { createFolder, dependencyFor } from '../../folder/index.ts';
 import { npmInstall } from '../../folder/npm-install.ts';
@@ -31,6 +32,7 @@ export function initCommand({ terminal }: CommandContext): Command {
       '\nExamples:\n  npx ai-engineer-workbook init my-workbook\n  npx ai-engineer-workbook init my-workbook --track llm-first',
     )
     .action(async (dir: string | undefined, { track: query, install }: InitOptions) => {
+      if (isPack(packageFolder)) throw notFromPack();
       const root = resolve(terminal.cwd, dir ?? '.');
       const track = query === undefined ? null : findTrack(loadCatalog(packageFolder), query);
       const place = { packageFolder, isInstalled, version: packageVersion() };
@@ -45,12 +47,20 @@ export function initCommand({ terminal }: CommandContext): Command {
         print(terminal, '\nInstalling the packages (npm install) …');
         await npmInstall({
           root,
-          failed: `The folder is made, but npm install failed in it: ${[...enter, '  npm install'].join('').trim()} is what is left.`,
+          failed: 'The folder is made, but npm install failed in it.',
         });
       }
       const steps = [...enter, ...(install ? [] : ['  npm install']), '  npx workbook'];
       print(terminal, ['', install ? 'Ready. Go on:' : 'Go on:', ...steps].join('\n'));
     });
+}
+
+function notFromPack(): WorkbookError {
+  return new WorkbookError(
+    'This is a pack of a workshop, which is a folder of your own already.',
+    'npm start  goes on in it.',
+    exitCode.wrongCall,
+  );
 }
 
 interface Made {

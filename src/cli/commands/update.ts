@@ -2,7 +2,7 @@ import { spawn } from 'node:child_process';
 import { existsSync, realpathSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { Command } from 'commander';
-import { isLearnerFolder, packageFolder } from '../../catalog/places.ts';
+import { isLearnerFolder, isPack, packageFolder } from '../../catalog/places.ts';
 import { type ExitCode, exitCode, WorkbookError } from '../../errors.ts';
 import { fileSpec, packageName, sourceOf, updateFolder } from '../../folder/index.ts';
 import { npmInstall } from '../../folder/npm-install.ts';
@@ -36,7 +36,7 @@ export function updateCommand(context: CommandContext): Command {
       const installed = join(root, 'node_modules', packageName);
       if (install) {
         const source = sourceFor(root, terminal.cwd, from);
-        print(terminal, `Getting ${source} …`);
+        print(terminal, `Getting ${from ?? source} …`);
         await npmInstall({
           root,
           packages: [source],
@@ -86,7 +86,7 @@ function updateBy(installed: string, root: string, terminal: Terminal): Promise<
 }
 
 function notHere(root: string): WorkbookError {
-  return existsSync(join(root, 'starters')) && !existsSync(join(root, '.git'))
+  return isPack(root)
     ? new WorkbookError(
         `${root} is a pack of a workshop, not a folder of your own.`,
         'Ask whoever leads the workshop for a new one.',
