@@ -88,8 +88,10 @@ function start({ args, cwd, env }: Call) {
   });
 }
 
-/** The end of the output, on one line. */
+/** The last line of the output, and below it the lines before. */
 function after(seen: string): string {
-  const words = seen.trim().replaceAll(/\s+/g, ' ').slice(-300);
-  return words === '' ? '' : `, after: ${words}`;
+  const lines = seen.trim().split('\n');
+  const last = lines.at(-1) ?? '';
+  if (last === '') return '';
+  return [`: ${last.trim()}`, ...lines.slice(-30, -1)].join('\n');
 }

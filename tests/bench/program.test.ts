@@ -28,14 +28,13 @@ it('forgets what was printed before', async () => {
 it('says when a program ended by itself, and with what words', async () => {
   const program = started(`console.error('no such option')`);
   await expect(program.printed(/never/, 20_000)).rejects.toThrow(
-    'it ended by itself, after: no such option',
+    'it ended by itself: no such option',
   );
 });
 
 it('refuses a program that ends with another code than 0', async () => {
-  await expect(runProgram(printing(`console.log('lost'); process.exit(3)`))).rejects.toThrow(
-    'it ended with 3, after: lost',
-  );
+  const failing = printing(`console.log('1 lost\\n2 failed'); process.exitCode = 3`);
+  await expect(runProgram(failing)).rejects.toThrow('it ended with 3: 2 failed\n1 lost');
 });
 
 it('measures those that run, and says why one does not', async () => {
