@@ -1,7 +1,7 @@
 import type { Catalog, Exercise } from '../catalog/index.ts';
 import { begunOf, type ExportedExercise, type LearnerExport } from './learner-export.ts';
 import { type MetMisconception, misconceptionsMet } from './met-misconceptions.ts';
-import { type RoomTimes, roomTimes, spread, suggestedMinutes } from './room-times.ts';
+import { fewest, type RoomTimes, roomTimes, spread, suggestedMinutes } from './room-times.ts';
 
 /** How a room of learners did. Plain data, and no learner alone in it. */
 export interface RoomReport {
@@ -13,6 +13,8 @@ export interface RoomReport {
   readonly workbooks: readonly string[];
   /** Those that somebody has begun, in the order of the workbook. */
   readonly exercises: readonly RoomExercise[];
+  /** Of those: fewer than half of those who have begun solved them, and at least five have begun. */
+  readonly unsolved: readonly RoomExercise[];
   /** Numbers of the exercises that nobody has begun. */
   readonly untouched: readonly string[];
   /** Those met most first. */
@@ -53,16 +55,22 @@ export function roomReport(catalog: Catalog, exports: readonly LearnerExport[]):
   const known = new Set(catalog.exercises.flatMap(({ id, formerly = [] }) => [id, ...formerly]));
   const rows = catalog.exercises.map((exercise) => roomExercise(exercise, exports));
   const met = exports.flatMap(({ exercises }) => exercises);
+  const begun = rows.filter((row) => row.begun > 0);
   return {
     schema: 1,
     learners: exports.length,
     solvedEach: spread(exports.map(solvedBy)),
     workbooks: [...new Set(exports.map(({ workbook }) => workbook))].sort(),
-    exercises: rows.filter(({ begun }) => begun > 0),
-    untouched: rows.filter(({ begun }) => begun === 0).map(({ number }) => number),
+    exercises: begun,
+    unsolved: begun.filter(isUnsolved),
+    untouched: rows.filter((row) => row.begun === 0).map(({ number }) => number),
     misconceptions: misconceptionsMet(catalog, exports),
     unknown: [...new Set(met.map(({ id }) => id).filter((id) => !known.has(id)))].sort(),
   };
+}
+
+function isUnsolved({ states, begun }: RoomExercise): boolean {
+  return begun >= fewest && (states.solved + states.mastered) * 2 < begun;
 }
 
 function solvedBy({ exercises }: LearnerExport): number {

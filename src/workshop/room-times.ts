@@ -12,8 +12,8 @@ export interface RoomTimes {
   readonly upper: number;
 }
 
-/** So few times say nothing about the next room. */
-const fewest = 5;
+/** Fewer learners than this say nothing about the next room. */
+export const fewest = 5;
 const step = 5;
 
 /**

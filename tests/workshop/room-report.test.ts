@@ -89,6 +89,15 @@ describe('roomReport', () => {
     expect(report).toMatchObject({ exercises: [{ id: 'add', begun: 1 }], unknown: [] });
   });
 
+  it('tells exercises that fewer than half solved of five or more who have begun', () => {
+    const left = minutes(0, { state: 'begun', secondsToSolve: null });
+    const unsolved = (...learners: readonly ExportedExercise[]) =>
+      room(...learners.map((learner) => [learner])).unsolved.map(({ id }) => id);
+    expect(unsolved(minutes(5), minutes(5), left, left, left)).toEqual(['add']);
+    expect(unsolved(minutes(5), minutes(5), minutes(5), left, left, left)).toEqual([]);
+    expect(unsolved(left, left, left, left)).toEqual([]);
+  });
+
   it('says how many exercises a learner has solved', () => {
     const both = [solved('add'), solved('mean', { state: 'mastered' })];
     expect(room(both, [solved('add')], []).solvedEach).toMatchObject({ median: 1 });

@@ -16,8 +16,11 @@ const columnsOfShares = 26;
 /** How a room of learners did: a table of the exercises, and the misconceptions met most. */
 export function renderRoom(report: RoomReport, options: RoomOptions): string[] {
   const { colors } = options.style;
-  const { learners, exercises, misconceptions, solvedEach, untouched, unknown } = report;
+  const { learners, exercises, misconceptions, solvedEach, unsolved, untouched, unknown } = report;
   const notes = [
+    ...(unsolved.length > 0
+      ? [`Solved by fewer than half of those who began: ${unsolvedList(unsolved)}.`]
+      : []),
     ...(untouched.length > 0 ? [`Begun by nobody: ${untouched.join(', ')}.`] : []),
     ...(unknown.length > 0 ? [`Not in this workbook, and left out: ${unknown.join(', ')}.`] : []),
   ];
@@ -27,9 +30,18 @@ export function renderRoom(report: RoomReport, options: RoomOptions): string[] {
     ),
     '',
     ...(exercises.length > 0 ? exerciseTable(report, options) : ['Nobody has begun an exercise.']),
-    ...(notes.length > 0 ? ['', ...notes] : []),
+    ...(notes.length > 0 ? ['', ...notes.flatMap((note) => wrap(note, options.width))] : []),
     ...(misconceptions.length > 0 ? ['', ...misconceptionTable(misconceptions, options)] : []),
   ];
+}
+
+/** "1.4 (60 of 275), 1.8 (3 of 9)". */
+export function unsolvedList(exercises: RoomReport['unsolved']): string {
+  return exercises
+    .map(
+      ({ number, states, begun }) => `${number} (${states.solved + states.mastered} of ${begun})`,
+    )
+    .join(', ');
 }
 
 /** The files that were left out, and why. */

@@ -1,6 +1,7 @@
 import type { Catalog } from '../../catalog/index.ts';
 import type { MetMisconception, RoomExercise, RoomReport } from '../../workshop/index.ts';
 import { escapeHtml } from './escape-html.ts';
+import { unsolvedList } from './render-room.ts';
 import { figureLegend, figurePatterns, roomFigure, timeTicks } from './report-figure.ts';
 import { reportStyle } from './report-style.ts';
 
@@ -45,7 +46,7 @@ ${figurePatterns}
 <main>
 ${tiles(report)}
 ${figures(chapters, exercises)}
-${minutesSection(exercises)}
+${minutesSection(report)}
 ${misconceptionsSection(misconceptions)}
 ${tableSection(exercises)}
 </main>
@@ -85,14 +86,19 @@ function figures(chapters: Catalog['chapters'], exercises: readonly RoomExercise
   return `<section><h2>Exercises</h2>${figureLegend()}<div class="figures">${drawn.join('\n')}</div></section>`;
 }
 
-function minutesSection(exercises: readonly RoomExercise[]): string {
+function minutesSection({ exercises, unsolved }: RoomReport): string {
   const items = exercises.flatMap(({ number, title, minutes, suggestedMinutes, times }) =>
     suggestedMinutes === null || suggestedMinutes === minutes
       ? []
       : `<li>${escapeHtml(number)} ${escapeHtml(title)}: ${minutes} minutes planned, ${Math.round(times?.median ?? 0)} needed by half of those who solved it. Suggested: <strong>${suggestedMinutes}</strong>.</li>`,
   );
-  if (items.length === 0) return '';
-  return `<section><h2>Minutes to correct</h2><ul>${items.join('\n')}</ul>
+  const open =
+    unsolved.length === 0
+      ? ''
+      : `<p>Solved by fewer than half of those who began, so that no minutes can be suggested: ${unsolvedList(unsolved)}.</p>`;
+  if (items.length === 0)
+    return open === '' ? '' : `<section><h2>Minutes to correct</h2>${open}</section>`;
+  return `<section><h2>Minutes to correct</h2>${open}<ul>${items.join('\n')}</ul>
 <p class="soft">In a clone of the workbook, the same command with <code>--write-minutes</code> writes them down.</p></section>`;
 }
 

@@ -70,9 +70,12 @@ footer { margin-top: 3rem; border-top: 1px solid var(--line); padding-top: .75re
   body { padding: 0; max-width: none; font-size: 10.5pt; }
   h2, h3 { break-after: avoid; }
   .chapter, .whole { break-inside: avoid; }
-  table { font-size: 8.5pt; } th, td { padding: .2rem .35rem; }
+  h1 { font-size: 1.4rem; } h2 { margin-top: 1.1rem; } h3 { margin-top: .5rem; }
+  table { font-size: 8pt; } th, td { padding: .15rem .3rem; } .whole td:first-child { min-width: 11rem; }
+  .legend { font-size: 8.5pt; gap: .2rem .7rem; }
   .figures, .scroll { overflow: visible; }
   .figures svg { min-width: 0; }
-  .tiles { grid-template-columns: repeat(4, 1fr); }
+  .tiles { grid-template-columns: repeat(4, 1fr); gap: .4rem; margin: .6rem 0; }
+  .tiles div { padding: .3rem .6rem; } .tiles dt { font-size: 8.5pt; } .tiles dd { font-size: 1.1rem; }
 }
 `;
