@@ -30,12 +30,13 @@ export function refuseNetwork() {
   };
 }
 
-class NoNetwork extends Error {
+export class NoNetwork extends Error {
   name = 'NoNetwork';
 
   /** @param {string} target */
   constructor(target) {
     super(`Specs run without a network, and nothing here answers ${target}.`);
+    this.target = target;
   }
 }
 
@@ -49,7 +50,7 @@ class NoNetwork extends Error {
  * @returns {any[]}
  * @throws NoNetwork for a host elsewhere
  */
-function keptOnLoopback(args) {
+export function keptOnLoopback(args) {
   // Node hands its own normalised arguments over as one array, which it knows again by a mark.
   const given = Array.isArray(args[0]) ? args[0] : args;
   const host = hostOf(given);
