@@ -56,6 +56,17 @@ describe('setupOpenAI', () => {
     expect(await (await fetch('https://shop.example/stock')).json()).toEqual({ stock: 3 });
   });
 
+  it('delivers the events of a stream one by one, and cut where a fault cuts them', async () => {
+    api.reply('Grüße');
+    const whole = await piecesOf(await send({ ...ask, stream: true }));
+    expect(whole.length).toBeGreaterThan(3);
+    expect(whole.every((piece) => piece.endsWith('\n\n'))).toBe(true);
+    api.reply('Grüße');
+    api.next(fault.splitCharacters());
+    const cut = await piecesOf(await send({ ...ask, stream: true }));
+    expect(cut.filter((piece) => piece.includes('\uFFFD')).length).toBeGreaterThan(2);
+  });
+
   it('works with fake timers: a long wait for a retry passes at once', async () => {
     vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout', 'Date'] });
     try {
@@ -99,3 +110,17 @@ describe('setupOpenAI', () => {
     ]);
   }, 20_000);
 });
+
+const send = (body: object): Promise<Response> =>
+  fetch('https://api.openai.com/v1/chat/completions', {
+    method: 'POST',
+    headers: { authorization: 'Bearer offline', 'content-type': 'application/json' },
+    body: JSON.stringify(body),
+  });
+
+/** What comes at a time, each piece decoded for itself. */
+async function piecesOf({ body }: Response): Promise<string[]> {
+  const pieces: string[] = [];
+  for await (const piece of body ?? []) pieces.push(new TextDecoder().decode(piece));
+  return pieces;
+}

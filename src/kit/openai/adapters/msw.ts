@@ -77,5 +77,28 @@ async function answer(simulator: Simulator, request: Request): Promise<Response>
 function chunked(response: Response): Response {
   const headers = new Headers(response.headers);
   headers.set('transfer-encoding', 'chunked');
-  return new Response(response.body, { status: response.status, headers });
+  const body = response.body === null ? null : oneByOne(response.body);
+  return new Response(body, { status: response.status, headers });
+}
+
+/** Taken now: specs may put timers of their own in its place. */
+const turn = setImmediate;
+
+// What is written to the socket of MSW 3 in one turn arrives as one piece, and so would a stream of many events.
+function oneByOne(body: ReadableStream<Uint8Array>): ReadableStream<Uint8Array> {
+  const reader = body.getReader();
+  let begun = false;
+  return new ReadableStream<Uint8Array>(
+    {
+      async pull(controller) {
+        if (begun) await new Promise((done) => turn(done));
+        begun = true;
+        const { done, value } = await reader.read();
+        if (done) controller.close();
+        else controller.enqueue(value);
+      },
+      cancel: (reason) => reader.cancel(reason),
+    },
+    { highWaterMark: 0 },
+  );
 }
