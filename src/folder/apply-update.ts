@@ -1,12 +1,13 @@
 import { existsSync, mkdirSync, readdirSync, renameSync, rmdirSync, rmSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { isDeepStrictEqual } from 'node:util';
-import { loadCatalog } from '../catalog/index.ts';
+
 import { codeOf, WorkbookError } from '../errors.ts';
 import { readIfThere, retryWhenBusy } from '../progress/disk.ts';
 import { openProgress } from '../progress/index.ts';
 import { readLearnerFile } from '../progress/learner-file.ts';
 import { exercisesFolder } from './folder-files.ts';
+import { lentCatalog } from './lent-catalog.ts';
 import {
   fingerprintOf,
   knownFingerprints,
@@ -52,7 +53,7 @@ export function* updateSteps(
   }
   yield 'remove empty folders';
   removeEmptyFolders(join(root, exercisesFolder));
-  const catalog = loadCatalog(root, lender);
+  const catalog = lentCatalog(root, lender);
   const progress = openProgress(catalog);
   for (const { exercise: id } of starts) {
     const exercise = catalog.exercises.find((each) => each.id === id);

@@ -102,7 +102,7 @@ function allowScriptsOf(lender: string): unknown {
 function alreadyThere(root: string): WorkbookError {
   return new WorkbookError(
     `${root} is a workbook already (it has a ${learnerFolderMark}); nothing was changed.`,
-    'npx workbook update  brings it up to date.',
+    'In it: npm install, where that has not been done yet. npx workbook update brings it up to date.',
     exitCode.wrongCall,
   );
 }
