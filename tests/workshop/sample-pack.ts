@@ -87,9 +87,18 @@ export function textsIn({ archive, name }: Pack): ReadonlyMap<string, string> {
   );
 }
 
-/** Unpacks an archive, as participants do. @returns the folder that was in it */
-export function unpackTo(folder: string, { archive, name }: Pack): string {
-  for (const { path, content } of unzip(archive)) {
+/**
+ * Unpacks an archive, as participants do.
+ *
+ * @param isWanted says of each path whether to unpack it
+ * @returns the folder that was in the archive
+ */
+export function unpackTo(
+  folder: string,
+  { archive, name }: Pick<Pack, 'archive' | 'name'>,
+  isWanted: (path: string) => boolean = () => true,
+): string {
+  for (const { path, content } of unzip(archive).filter((file) => isWanted(file.path))) {
     const file = join(folder, path);
     mkdirSync(dirname(file), { recursive: true });
     writeFileSync(file, content);
