@@ -2,6 +2,7 @@ import { existsSync, mkdirSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { learnerFolderMark } from '../catalog/places.ts';
 import { codeOf, exitCode, WorkbookError } from '../errors.ts';
+import { editorFiles } from './editor-files.ts';
 import { emptyManifest, readManifest, writeFile, writeManifest } from './manifest.ts';
 import { readPackageContents } from './package-contents.ts';
 import { fingerprintsIn } from './plan-update.ts';
@@ -41,7 +42,7 @@ export function createFolder({ root, dependency, lender }: NewFolder): number {
   }
   writeManifest(root, manifest);
   const scaffold = scaffoldFiles({ root, dependency, allowScripts: allowScriptsOf(lender) });
-  for (const [path, content] of scaffold) {
+  for (const [path, content] of [...scaffold, ...editorFiles(lender)]) {
     if (!existsSync(join(root, path))) writeFile(root, { path, content });
   }
   completeGitignore(root, scaffold.get('.gitignore') ?? '');

@@ -1,6 +1,6 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { dirname, join, relative, resolve, sep } from 'node:path';
-import { packageName } from './scaffold.ts';
+import { packageName } from './package-name.ts';
 
 export interface ProgramPlace {
   /** The folder of the package that this program belongs to. */

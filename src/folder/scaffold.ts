@@ -1,6 +1,5 @@
 import { basename } from 'node:path';
-
-export const packageName = 'ai-engineer-workbook';
+import { packageName } from './package-name.ts';
 
 /** The package's own, and brought up to date by every update. */
 export const tsconfigText = `{

@@ -1,0 +1,2 @@
+/** The name under which npm knows the workbook. */
+export const packageName = 'ai-engineer-workbook';
