@@ -5,6 +5,8 @@ import { codeOf, WorkbookError } from '../errors.ts';
 
 const manifestSchema = z.looseObject({});
 
+const tasksSchema = z.looseObject({ tasks: z.array(z.looseObject({ type: z.string() })) });
+
 const lockSchema = z.looseObject({
   packages: z.record(
     z.string(),
@@ -49,6 +51,12 @@ export function participantsManifest(program: string): Readonly<Record<string, u
   const scripts: unknown = manifest.scripts;
   const { prestart, start } = Object(scripts);
   return { ...withoutTools(manifest), private: true, scripts: { prestart, start } };
+}
+
+/** The editor's tasks for participants: without those that call a script of package.json, which they have not. */
+export function participantsTasks(program: string): Readonly<Record<string, unknown>> {
+  const { tasks, ...rest } = readJson(join(program, '.vscode', 'tasks.json'), tasksSchema);
+  return { ...rest, tasks: tasks.filter(({ type }) => type !== 'npm') };
 }
 
 function withoutTools(manifest: Readonly<Record<string, unknown>> = {}): Record<string, unknown> {

@@ -7,7 +7,7 @@ import { type ArchivedFile, zip } from './archive.ts';
 import { type Bundle, collectBundle, type FetchTarballs } from './bundle.ts';
 import { type Coverage, coverageOf } from './bundle-systems.ts';
 import { exerciseFiles, fileAt, solutionFiles } from './pack-exercises.ts';
-import { participantsLockfile, participantsManifest } from './pack-manifest.ts';
+import { participantsLockfile, participantsManifest, participantsTasks } from './pack-manifest.ts';
 import { packReadme } from './pack-readme.ts';
 import { seal } from './seal.ts';
 import { exercisesOf, type Track } from './track.ts';
@@ -55,6 +55,7 @@ export async function makePack({
     ...programFiles(program),
     jsonFile('package.json', participantsManifest(program)),
     jsonFile('package-lock.json', lockfile),
+    jsonFile('.vscode/tasks.json', participantsTasks(program)),
     textFile('README.md', packReadme({ track, sealed: secret !== null, bundled: bundle !== null })),
     trackFile(catalog, track),
     ...exerciseFiles(catalog, exercises),
@@ -77,7 +78,13 @@ export async function makePack({
 }
 
 const programFolders = ['bin', 'src'];
-const programTexts = ['tsconfig.json', 'vitest.config.ts', 'LICENSE'];
+const programTexts = [
+  'tsconfig.json',
+  'vitest.config.ts',
+  'LICENSE',
+  '.vscode/extensions.json',
+  '.vscode/settings.json',
+];
 
 function programFiles(program: string): readonly ArchivedFile[] {
   const inFolders = programFolders.flatMap((folder) =>

@@ -16,6 +16,9 @@ describe('a pack', () => {
     const pack = await packOf(facilitatorsWorkbook());
     expect(pack.name).toBe('workbook-evening');
     expect([...textsIn(pack).keys()].sort()).toEqual([
+      '.vscode/extensions.json',
+      '.vscode/settings.json',
+      '.vscode/tasks.json',
       'LICENSE',
       'README.md',
       'bin/install/install.js',
@@ -66,6 +69,9 @@ describe('a pack', () => {
         '': { dependencies: { zod: '^1.0.0' } },
         'node_modules/zod': { version: '1.0.0', integrity: 'sha512-aaaa' },
       },
+    });
+    expect(JSON.parse(texts.get('.vscode/tasks.json') ?? '')).toEqual({
+      tasks: [{ type: 'process', label: 'watch' }],
     });
     expect([...texts.values()].join('\n')).not.toContain(ownRegistry);
   });

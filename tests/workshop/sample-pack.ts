@@ -51,6 +51,14 @@ export function facilitatorsWorkbook(): string {
       },
     }),
     'tsconfig.json': '{}',
+    '.vscode/extensions.json': '{}',
+    '.vscode/settings.json': '{}',
+    '.vscode/tasks.json': JSON.stringify({
+      tasks: [
+        { type: 'process', label: 'watch' },
+        { type: 'npm', label: 'prove' },
+      ],
+    }),
     'vitest.config.ts': '',
     LICENSE: 'MIT',
     'bin/workbook.js': '',
