@@ -2,7 +2,7 @@ import { existsSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync 
 import { join } from 'node:path';
 import fc from 'fast-check';
 import { expect, it, vi } from 'vitest';
-import { type Exercise, loadCatalog } from '../../src/catalog/index.ts';
+import { type Exercise, loadCatalog, readStub } from '../../src/catalog/index.ts';
 import { WorkbookError } from '../../src/errors.ts';
 import { updateSteps } from '../../src/folder/apply-update.ts';
 import { findFiles } from '../../src/folder/folder-files.ts';
@@ -113,6 +113,9 @@ class World {
   readonly #starters = new Set<string>();
   /** By the exercise's first id. */
   readonly #solved = new Set<string>();
+  /** By the exercise's first id: those whose file the learner has changed. */
+  readonly #touched = new Set<string>();
+  #hasChangedOurs = false;
   #serial = 0;
 
   constructor() {
@@ -148,6 +151,10 @@ class World {
     for (const { learner } of exercises) expect(existsSync(join(this.#root, learner))).toBe(true);
     const catalog = loadCatalog(this.#root, this.#newest);
     expect(catalog.exercises.map(({ id }) => id)).toEqual(exercises.map(({ id }) => id));
+    for (const exercise of catalog.exercises) {
+      if (this.#touched.has(firstId(exercise))) continue;
+      expect(textOf(exercise.files.learner), exercise.id).toBe(readStub(exercise));
+    }
     const progress = openProgress(catalog);
     for (const exercise of catalog.exercises) {
       if (!this.#solved.has(firstId(exercise))) continue;
@@ -231,7 +238,9 @@ class World {
     this.#see();
     const before = this.#learnersTexts();
     this.#installed = this.#newest;
-    updateFolder(this.#root, this.#newest);
+    const { copies } = updateFolder(this.#root, this.#newest);
+    // What is ours is known as ours, also after an update that came to no end.
+    if (!this.#hasChangedOurs) expect(copies).toEqual([]);
     const after = this.#learnersTexts();
     // What was written is in place, byte for byte, and not only among the copies.
     for (const [first, text] of before) {
@@ -261,6 +270,10 @@ class World {
     const exercise = exercises[taken.which % Math.max(1, exercises.length)];
     if (!exercise) return;
     const { learner, spec, folder } = exercise.files;
+    if (changesOurs.has(taken.does)) this.#hasChangedOurs = true;
+    else if (taken.does !== 'reset' && taken.does !== 'own file') {
+      this.#touched.add(firstId(exercise));
+    }
     const progress = openProgress(loadCatalog(this.#root, this.#installed));
     if (taken.does === 'edit' || taken.does === 'solve') {
       // Of its own, so that a text is not found in the wrong place.
@@ -330,6 +343,8 @@ class World {
     }
   }
 }
+
+const changesOurs: ReadonlySet<string> = new Set(['edit specs', 'edit beside']);
 
 function firstId({ id, formerly = [] }: Exercise): string {
   return formerly[0] ?? id;
