@@ -5,8 +5,8 @@ import { isOlder } from '../folder/version.ts';
 import { packageVersion } from './package-version.ts';
 
 /**
- * What to tell a learner whose folder is of an older version than the package that npm has installed since. Reads
- * two small files, since every command asks.
+ * What to tell a learner whose exercises are of another version than the package that npm has installed. Reads two
+ * small files, since every command asks.
  *
  * @returns null where there is nothing to tell
  */
@@ -14,8 +14,9 @@ export function behindNotice(root: string): string | null {
   if (!isLearnerFolder(root)) return null;
   const there = versionIn(join(root, learnerFolderMark));
   const installed = packageVersion();
-  if (there === null || !isOlder(there, installed)) return null;
-  return `The exercises here are of version ${there}, and version ${installed} is installed. Bring them up to date: npx workbook update`;
+  if (there === null || there === installed) return null;
+  const cure = isOlder(there, installed) ? 'Bring them up to date' : 'Get the newer package';
+  return `The exercises here are of version ${there}, and version ${installed} is installed. ${cure}: npx workbook update`;
 }
 
 function versionIn(file: string): string | null {

@@ -35,7 +35,7 @@ export function updateFolder(root: string, lender: string): FolderUpdate {
   if (isOlder(next.version, manifest.version)) {
     throw new WorkbookError(
       `The exercises here are of version ${manifest.version}, and the package is older: ${next.version}.`,
-      'npx workbook update  gets the newest package first.',
+      `Get version ${manifest.version} or a newer one: npx workbook update, with --from where you have it as a file.`,
       exitCode.wrongCall,
     );
   }
