@@ -1,3 +1,4 @@
+import { relative } from 'node:path';
 import type { Exercise } from '../catalog/index.ts';
 import type { Report, RunError } from '../runner/report.ts';
 import { wrap } from './layout.ts';
@@ -13,9 +14,9 @@ export function renderRunError(
   if (!error) return [];
   const { style, width, cwd, trace, way } = options;
   const { colors, symbols } = style;
-  const { headline, help } = explain(error, { exercise, state, way });
+  const { headline, help } = explain(error, { exercise, state, way, cwd });
   const { location } = error;
-  const isPlace = location !== null && error.name !== 'MissingFile';
+  const isPlace = location !== null && !withoutPlace.has(error.name);
   return [
     ...wrap(colors.bold(headline), width, '  ').map((line, index) =>
       index === 0 ? `${colors.red(symbols.failed)} ${line.slice(2)}` : line,
@@ -33,6 +34,9 @@ export function renderRunError(
   ];
 }
 
+/** Errors about a file as a whole. */
+const withoutPlace = new Set(['MissingFile', 'UnusableFile', 'BrokenSpec']);
+
 interface Explanation {
   readonly headline: string;
   readonly help: string;
@@ -41,19 +45,59 @@ interface Explanation {
 function explain(
   error: RunError,
   {
-    exercise: { number },
+    exercise: { number, files },
     state,
     way,
-  }: { readonly exercise: Exercise; readonly state: Report['state']; readonly way: Way },
+    cwd,
+  }: {
+    readonly exercise: Exercise;
+    readonly state: Report['state'];
+    readonly way: Way;
+    readonly cwd: string;
+  },
 ): Explanation {
   const during = error.during === null ? '' : ` It was in: ${error.during}.`;
   const [undo, reset] =
     way === 'keys' ? ['u', 'x'] : [`npx workbook undo ${number}`, `npx workbook reset ${number}`];
+  const reference =
+    way === 'keys'
+      ? 'c shows it beside your file.'
+      : `See it pass: npx workbook run ${number} --solution\nBeside your file: npx workbook compare ${number}`;
   switch (error.name) {
     case 'MissingFile':
       return {
         headline: error.message,
         help: `Bring back what you had: ${undo}\nStart afresh with the stub: ${reset}`,
+      };
+    case 'UnusableFile':
+      return {
+        headline: error.message,
+        help: `Nothing ran. Save it as text, in UTF-8. Bring back what you had: ${undo}\nStart afresh with the stub: ${reset}`,
+      };
+    case 'BrokenSpec':
+      return {
+        headline: error.message,
+        help: `Nothing ran. The specs are the workbook's own: bring them back from where it came from. In a clone: git restore "${relative(cwd, files.spec)}"`,
+      };
+    case 'ImportsReference':
+      return {
+        headline: 'Your file imports the reference, so that the specs would test it and not you.',
+        help: `Nothing ran, and nothing is counted. ${reference}`,
+      };
+    case 'ChangedBuiltIn':
+      return {
+        headline: `${error.message}${during}`,
+        help: 'Write a function of your own beside it, or work on a copy: libraries, the specs and Vitest break in odd places when a built-in is another than they know.',
+      };
+    case 'Ended':
+      return {
+        headline: `${error.message}${during}`,
+        help: 'Look for what ends a process or a thread, such as a signal. The next save runs as ever.',
+      };
+    case 'Thrown':
+      return {
+        headline: error.message,
+        help: 'Nothing ran: it is thrown while your file is loaded. Throw a new Error with a sentence, inside of a function.',
       };
     case 'SyntaxError':
       return {
@@ -68,12 +112,12 @@ function explain(
     case 'Timeout':
       return {
         headline: `Your code did not come to an end and was stopped.${during}`,
-        help: 'Look for a loop whose condition never becomes false, or a promise that never settles. Save again when you have changed it.',
+        help: 'Look for a loop whose condition never becomes false, a list that is made much too long, or a promise that never settles. Save again when you have changed it.',
       };
     case 'OutOfMemory':
       return {
         headline: `${error.message}${during}`,
-        help: 'Look for a list that grows in a loop without an end.',
+        help: 'Look for a list that grows in a loop without an end, or is made much too long at once.',
       };
     default:
       return {

@@ -60,7 +60,7 @@ export function codeFrame(
   const frame: string[] = [];
   for (let number = Math.max(1, line - 1); number <= last; number += 1) {
     const text = (lines[number - 1] ?? '')
-      .replaceAll('\t', ' ')
+      .replace(control, ' ')
       .slice(from, from + room)
       .trimEnd();
     const head = `${number === line ? '>' : ' '} ${String(number).padStart(gutter)} ${symbols.column} `;
@@ -71,6 +71,9 @@ export function codeFrame(
   }
   return frame;
 }
+
+// biome-ignore lint/suspicious/noControlCharactersInRegex: a terminal would obey them
+const control = /[\u0000-\u001F\u007F-\u009F]/g;
 
 /** Columns that stay in sight behind the mark. */
 const afterMark = 12;

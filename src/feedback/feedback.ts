@@ -16,7 +16,7 @@ export interface Feedback {
    * `error`: nothing ran. `timeout`: the code hung and was stopped.
    */
   readonly state: 'mastered' | 'solved' | 'failing' | 'waiting' | 'error' | 'timeout';
-  /** Every spec of every core function passes, whatever the stretch does. */
+  /** Every spec of every core function passes, whatever the stretch does, and no error struck outside of them. */
   readonly corePassed: boolean;
   /** In the order of the spec file. */
   readonly functions: readonly FunctionFeedback[];
@@ -50,7 +50,7 @@ export function feedbackOf(
   const functions = functionsOf(report, exercise.core);
   const failure = report.tests.find(({ state }) => state === 'failed');
   const corePassed =
-    report.state !== 'error' &&
+    !strikesCore(report, exercise) &&
     exercise.core.every((name) => {
       const found = functions.find((candidate) => candidate.name === name);
       return found !== undefined && isDone(found);
@@ -64,6 +64,11 @@ export function feedbackOf(
     firstFailure: failure ? { test: failure, comparison: comparisonOf(failure) } : null,
     diagnosis: diagnose(report, diagnoses, exercise),
   };
+}
+
+/** Whether an error outside of the specs' verdicts leaves the core unproved: any but one in a stretch spec. */
+function strikesCore({ error }: Report, { stretch }: Pick<Exercise, 'stretch'>): boolean {
+  return error !== null && !stretch.includes(error.during?.split(' › ')[0] ?? '');
 }
 
 function stateOf(report: Report, corePassed: boolean): Feedback['state'] {

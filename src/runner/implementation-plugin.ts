@@ -5,6 +5,7 @@ import type { Implementation } from '../catalog/exercise.ts';
 import { placesOf } from '../catalog/places.ts';
 import { stubOf } from '../catalog/stub.ts';
 import type { KitResolver } from './compiled-kit.ts';
+import { isBelow, referenceImport, refusal } from './reference-import.ts';
 
 const query = 'implementation';
 const stubQuery = '?stub';
@@ -41,8 +42,12 @@ export function implementationPlugin({
     enforce: 'pre',
     resolveId(source, importer) {
       if (source.startsWith('#kit/')) return kit?.(source) ?? null;
-      if (!importer || !source.startsWith('./')) return null;
+      if (!importer) return null;
       const [spec = '', search = ''] = importer.split('?');
+      if (isBelow(exercises, spec) && isBelow(solutions, resolve(dirname(spec), source))) {
+        return referenceImport(source, spec);
+      }
+      if (!source.startsWith('./')) return null;
       const learnerFile = resolve(dirname(spec), source);
       if (!spec.endsWith('.spec.ts') || learnerFile !== spec.replace(/\.spec\.ts$/, '.ts'))
         return null;
@@ -58,7 +63,7 @@ export function implementationPlugin({
       return join(dirname(solution), 'mistakes', `${basename(implementation)}.ts`);
     },
     load(id) {
-      if (!id.endsWith(stubQuery)) return null;
+      if (!id.endsWith(stubQuery)) return refusal(id);
       return stubOf(readFileSync(id.slice(0, -stubQuery.length), 'utf8'));
     },
   };

@@ -1,6 +1,8 @@
 import { statSync } from 'node:fs';
 import type { Exercise, Implementation } from '../catalog/exercise.ts';
+import { memoryError } from './broken-run.ts';
 import { specId } from './implementation-plugin.ts';
+import { obstacleTo } from './obstacle.ts';
 import { asTimeout, readReport } from './read-report.ts';
 import type { Report } from './report.ts';
 import { StandbyThreads } from './standby-threads.ts';
@@ -11,31 +13,44 @@ import { Watchdog } from './watchdog.ts';
 /** What every exercise's specs load. */
 const always = ['vitest', 'fast-check'];
 
+export interface LearnerRunOptions {
+  /** Aborting stops the run; it then rejects with the signal's reason. */
+  readonly signal: AbortSignal;
+  /** Called when Vitest is there and the run begins. */
+  readonly onBegin: () => void;
+  /** Called with the spec that the run is in, whenever it has been in another for some time. */
+  readonly onSpec: (name: string) => void;
+}
+
 /** Runs one exercise at a time, each run in a fresh thread that was ready before. */
 export class LearnerRuns {
   readonly #threads = new StandbyThreads();
   readonly #seen = new Map<string, string>();
   readonly #loadedBy = new Map<string, readonly string[]>();
   readonly #root: string;
+  readonly #onStuck: () => void;
   #instance: Promise<VitestInstance> | null = null;
   #watchdog: Watchdog | null = null;
   #last: Promise<unknown> = Promise.resolve();
 
-  constructor(root: string) {
+  /** @param onStuck called when a thread that was told to end does not */
+  constructor(root: string, { onStuck }: { readonly onStuck: () => void }) {
     this.#root = root;
+    this.#onStuck = onStuck;
   }
 
   prepare(exercise: Exercise): void {
     this.#threads.preload(this.#loadedBy.get(exercise.id) ?? [...always, ...exercise.packages]);
-    void this.#vitest();
+    // Whoever runs hears of what fails here.
+    this.#vitest().catch(() => {});
   }
 
   run(
     exercise: Exercise,
     implementation: Implementation,
-    signal: AbortSignal | undefined,
+    options: LearnerRunOptions,
   ): Promise<Report> {
-    const run = this.#last.then(() => this.#run(exercise, implementation, signal));
+    const run = this.#last.then(() => this.#run(exercise, implementation, options));
     this.#last = run.catch(() => {});
     return run;
   }
@@ -50,18 +65,21 @@ export class LearnerRuns {
   async #run(
     exercise: Exercise,
     implementation: Implementation,
-    signal: AbortSignal | undefined,
+    { signal, onBegin, onSpec }: LearnerRunOptions,
   ): Promise<Report> {
-    signal?.throwIfAborted();
-    const obstacle = implementation === 'learner' ? unreadable(exercise) : null;
+    signal.throwIfAborted();
+    const obstacle = obstacleTo(exercise, implementation);
     if (obstacle) return obstacle;
     this.prepare(exercise);
-    const { vitest, project } = await this.#vitest();
+    const { vitest, project, restoreKit } = await this.#vitest();
+    await restoreKit();
+    signal.throwIfAborted();
+    onBegin();
     forgetChanged(exercise, { vitest, project }, this.#seen);
-    const watchdog = new Watchdog();
+    const watchdog = new Watchdog({ onSpec, onStuck: this.#onStuck });
     this.#watchdog = watchdog;
     const onAbort = () => watchdog.end(new Error('The run was cancelled.'));
-    signal?.addEventListener('abort', onAbort);
+    signal.addEventListener('abort', onAbort);
     const start = performance.now();
     try {
       const specification = project.createSpecification(
@@ -70,21 +88,21 @@ export class LearnerRuns {
       const { testModules, unhandledErrors } = await keepingExitCode(() =>
         vitest.runTestSpecifications([specification]),
       );
-      signal?.throwIfAborted();
+      signal.throwIfAborted();
       watchdog.release();
       const report = readReport({
         exercise,
         implementation,
         module: testModules.find(({ moduleId }) => moduleId === specification.moduleId),
-        unhandled: watchdog.hung ? [] : unhandledErrors,
+        unhandled: watchdog.stoppedFor ? [] : unhandledErrors,
         lastSpec: watchdog.currentSpec,
         output: watchdog.output,
         milliseconds: Math.round(performance.now() - start),
       });
       if (watchdog.loaded.length > 0) this.#loadedBy.set(exercise.id, watchdog.loaded);
-      return watchdog.hung ? asTimeout(report, watchdog.currentSpec) : report;
+      return asSeen(report, watchdog);
     } finally {
-      signal?.removeEventListener('abort', onAbort);
+      signal.removeEventListener('abort', onAbort);
       watchdog.release();
       this.#watchdog = null;
       this.prepare(exercise);
@@ -104,27 +122,19 @@ export class LearnerRuns {
   }
 }
 
-/** A report of its own when there is no file to run; null when there is. */
-function unreadable(exercise: Exercise): Report | null {
-  const { learner } = exercise.files;
-  const found = statSync(learner, { throwIfNoEntry: false });
-  if (found?.isFile()) return null;
-  return {
-    schema: 1,
-    exercise: exercise.id,
-    implementation: 'learner',
-    state: 'error',
-    tests: [],
-    error: {
-      name: 'MissingFile',
-      message: found ? 'A folder stands where your file should be.' : 'Your file is not there.',
-      location: { file: learner, line: 1, column: 1 },
-      stack: null,
-      during: null,
-    },
-    output: { text: '', truncated: false },
-    milliseconds: 0,
-  };
+/** The report, with what the watchdog has seen beside it: that explains more than what Vitest made of it. */
+function asSeen(report: Report, { stoppedFor, changed, currentSpec }: Watchdog): Report {
+  const during = { location: null, stack: null, during: currentSpec };
+  if (changed !== null) {
+    const isTold = [report.error, ...report.tests].some((told) =>
+      [told && 'errorName' in told ? told.errorName : told?.name].includes(changed.name),
+    );
+    return isTold ? report : { ...report, state: 'failed', error: { ...changed, ...during } };
+  }
+  if (stoppedFor === null) return report;
+  return stoppedFor === 'memory'
+    ? { ...report, state: 'failed', error: { ...memoryError, ...during } }
+    : asTimeout(report, currentSpec);
 }
 
 /**
@@ -135,7 +145,7 @@ function unreadable(exercise: Exercise): Report | null {
  */
 function forgetChanged(
   exercise: Exercise,
-  { vitest, project }: VitestInstance,
+  { vitest, project }: Pick<VitestInstance, 'vitest' | 'project'>,
   seen: Map<string, string>,
 ): void {
   const { folder, mistakes, solution, learner } = exercise.files;

@@ -4,6 +4,8 @@ export type LifeSign =
   /** A spec begins: "function › name". */
   | { readonly kind: 'spec'; readonly name: string }
   | { readonly kind: 'output'; readonly text: string }
+  /** Built-ins that the code changed, outside of what the specs see. */
+  | { readonly kind: 'changed'; readonly names: readonly string[] }
   /** The run is over; these packages were loaded from node_modules, as file URLs. */
   | { readonly kind: 'loaded'; readonly urls: readonly string[] };
 

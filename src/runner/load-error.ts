@@ -1,8 +1,8 @@
 import { resolve } from 'node:path';
-import { stripVTControlCharacters } from 'node:util';
 import type { TestError } from 'vitest';
 import type { Exercise } from '../catalog/exercise.ts';
 import { locate } from './locate.ts';
+import { cut, messageLimit, printable } from './printable.ts';
 import type { RunError } from './report.ts';
 
 /** "[PARSE_ERROR] Unexpected token" and, below it, "[ exercises/…/name.ts:3:13 ]". */
@@ -15,15 +15,21 @@ const unresolved = /(?:Cannot find (?:module|package)|Failed to resolve import) 
  * wraps a syntax error in drawings, and names a missing module after its own resolution.
  */
 export function loadError(error: TestError, exercise: Exercise): RunError {
-  const text = stripVTControlCharacters(error.message);
+  const whole = printable(String(error.message));
+  const text = cut(whole, messageLimit);
+  const { spec } = exercise.files;
   const syntax = parseError.exec(text)?.[1];
   const base = { stack: error.stack ?? null, during: null };
   if (syntax) {
-    const [, file = '', line, column] = parsePlace.exec(text) ?? [];
+    const [, file = '', line, column] = parsePlace.exec(whole) ?? [];
     return {
       ...base,
-      name: 'SyntaxError',
-      message: syntax.trim(),
+      ...(resolve(file) === spec
+        ? {
+            name: 'BrokenSpec',
+            message: `The specs of this exercise cannot be read: ${syntax.trim()}`,
+          }
+        : { name: 'SyntaxError', message: syntax.trim() }),
       // The bundler names files from this process's folder, wherever the workbook is.
       location: file ? { file: resolve(file), line: Number(line), column: Number(column) } : null,
     };
@@ -37,10 +43,14 @@ export function loadError(error: TestError, exercise: Exercise): RunError {
       location: locate(error.stack, exercise),
     };
   }
+  if (text.startsWith('No test suite found')) {
+    const message = 'There is not one spec in the spec file of this exercise.';
+    return { ...base, name: 'BrokenSpec', message, location: { file: spec, line: 1, column: 1 } };
+  }
   return {
     ...base,
-    name: error.name ?? 'Error',
-    message: text,
+    name: error.name === undefined ? 'Thrown' : cut(printable(error.name), messageLimit),
+    message: error.name === undefined ? `Your code threw ${text}, which is not an Error.` : text,
     location: locate(error.stack, exercise),
   };
 }

@@ -7,7 +7,7 @@ const frame = /(?:\(|at (?:async )?)((?:file:\/\/|\/|[A-Za-z]:[\\/])[^()\n]*?):(
 
 /**
  * The place in a stack that helps a learner most: the first in the code under test, else the first in
- * the spec, else the first at all.
+ * the spec, else the first that is not of the tools.
  *
  * @param stack the text of an `Error.stack`; its positions are already those of the source files
  */
@@ -17,7 +17,13 @@ export function locate(stack: string | undefined, exercise: Exercise): SourceLoc
   const underTest = places.find(
     ({ file }) => file === learner || file === solution || file.startsWith(mistakes),
   );
-  return underTest ?? places.find(({ file }) => file === spec) ?? places[0] ?? null;
+  // A place inside of Vitest or of this runner helps nobody.
+  const other = places.find(({ file }) => !/[\\/]node_modules[\\/]/.test(file) && !isOurs(file));
+  return underTest ?? places.find(({ file }) => file === spec) ?? other ?? null;
+}
+
+function isOurs(file: string): boolean {
+  return file.startsWith(import.meta.dirname);
 }
 
 function placeOf(line: string): SourceLocation[] {

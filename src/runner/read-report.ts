@@ -1,11 +1,14 @@
+import { inspect } from 'node:util';
 import type { TestError } from 'vitest';
 import type { TestCase, TestModule } from 'vitest/node';
 import type { Exercise, Implementation } from '../catalog/exercise.ts';
+import { endError, memoryError, timeoutError } from './broken-run.ts';
 import { loadError } from './load-error.ts';
 import { locate } from './locate.ts';
+import { cut, messageLimit, printable, valueLimit, writtenOut } from './printable.ts';
 import { printedValue } from './printed-value.ts';
 import type { Report, RunError, TestReport } from './report.ts';
-import { heapLimit } from './standby-threads.ts';
+import { threadEnded } from './warm-worker.ts';
 
 /** What a run left behind, before it is made into a {@link Report}. */
 export interface RunResult {
@@ -28,7 +31,7 @@ export function readReport(result: RunResult): Report {
     ? [...module.children.allTests()].map((test) => readTest(test, exercise))
     : [];
   const importError = module?.errors()[0];
-  const unhandled = result.unhandled.find(isErrorLike);
+  const unhandled = result.unhandled.map(asError)[0];
   const failed = tests.some(({ state }) => state === 'failed' || state === 'waiting');
 
   return {
@@ -61,20 +64,14 @@ export function asTimeout(report: Report, during: string | null): Report {
   return {
     ...report,
     state: 'timeout',
-    error: {
-      name: 'Timeout',
-      message: 'The code did not come to an end and was stopped.',
-      location: null,
-      stack: null,
-      during,
-    },
+    error: { ...timeoutError, location: null, stack: null, during },
   };
 }
 
 function readTest(test: TestCase, exercise: Exercise): TestReport {
   const [functionName = '', ...rest] = suiteTitles(test);
   const result = test.result();
-  const error = result.errors?.[0];
+  const error = causeOf(result.errors ?? []);
   const base = {
     function: functionName,
     name: [...rest, test.name].join(' › '),
@@ -96,14 +93,24 @@ function readTest(test: TestCase, exercise: Exercise): TestReport {
   return {
     ...base,
     state: isWaiting ? 'waiting' : 'failed',
-    errorName: root.name ?? null,
+    errorName: root.name === undefined ? null : cut(printable(root.name), messageLimit),
     ...(isAssertion ? splitMessage(text) : { message: text, detail: null }),
-    expected: compares ? printedValue(root.expected) : null,
-    actual: compares ? printedValue(root.actual) : null,
-    counterexample: isGenerated ? (counterexample.exec(error.message)?.[1] ?? '') : null,
+    expected: compares ? valueText(printedValue(root.expected)) : null,
+    actual: compares ? valueText(printedValue(root.actual)) : null,
+    counterexample: isGenerated ? valueText(counterexample.exec(error.message)?.[1] ?? '') : null,
     location: locate(root.stack ?? error.stack, exercise),
-    stack: root.stack ?? error.stack ?? null,
+    stack: cut(root.stack ?? error.stack ?? '', valueLimit) || null,
   };
+}
+
+/** What went wrong first; a changed built-in makes everything else go wrong. */
+function causeOf(errors: readonly unknown[]): TestError | undefined {
+  const all = errors.map(asError);
+  return all.find(({ name }) => name === 'ChangedBuiltIn') ?? all[0];
+}
+
+function valueText(text: string): string {
+  return cut(writtenOut(text), valueLimit);
 }
 
 const propertyFailed = 'Property failed after';
@@ -140,8 +147,10 @@ const timedOut = /^(?:Test|Hook) timed out in (\d+)ms/;
 
 /** What an error says, without what the tools around it have done to its words. */
 function plainMessage(error: TestError, { core, stretch }: Exercise): string {
-  if (error.name === undefined) return `Your code threw ${error.message}, which is not an Error.`;
-  const message = error.message
+  if (error.name === undefined) {
+    return `Your code threw ${cut(printable(error.message), 200)}, which is not an Error.`;
+  }
+  const message = cut(printable(error.message), messageLimit)
     // The module transform writes `(0 , __vite_ssr_import_2__.add)` where the source has `add`.
     .replace(/\(0\s*,\s*__vite_ssr_import_\d+__\.([\w$]+)\)/g, '$1')
     .replace(/__vite_ssr_import_\d+__\./g, '');
@@ -157,22 +166,44 @@ function plainMessage(error: TestError, { core, stretch }: Exercise): string {
 
 /** Errors that no spec caught: a rejection that nobody handles, or the end of the whole thread. */
 function unhandledError(error: TestError, { exercise, lastSpec }: RunResult): RunError {
-  const during: unknown = error.VITEST_TEST_NAME;
   const nested: unknown = Reflect.get(error, 'errors');
   const first: unknown = Array.isArray(nested) ? nested[0] : null;
   const root = isErrorLike(first) ? first : error;
-  const isOutOfMemory = /reaching memory limit/.test(`${root.message} ${root.cause?.message}`);
+  const said = `${root.message} ${root.cause?.message}`;
+  const end = /reaching memory limit/.test(said)
+    ? memoryError
+    : said.includes(threadEnded)
+      ? endError('the thread that runs it')
+      : null;
   return {
-    name: isOutOfMemory ? 'OutOfMemory' : (error.name ?? 'Error'),
-    message: isOutOfMemory
-      ? `The code used more than ${heapLimit} MB of memory and was stopped.`
-      : plainMessage(error, exercise),
-    location: locate(error.stack, exercise),
-    stack: error.stack ?? null,
-    during: typeof during === 'string' ? during : lastSpec,
+    ...(end ?? {
+      name: error.name === undefined ? 'Error' : cut(printable(error.name), messageLimit),
+      message: plainMessage(error, exercise),
+    }),
+    location: end ? null : locate(error.stack, exercise),
+    stack: cut(error.stack ?? '', valueLimit) || null,
+    // An error that nobody caught may come long after the spec that caused it.
+    during: end ? lastSpec : null,
   };
 }
 
+/** What was thrown, in the form that Vitest gives to errors: anything can be thrown. */
+function asError(thrown: unknown): TestError {
+  if (isErrorLike(thrown)) return thrown;
+  if (typeof thrown !== 'object' || thrown === null) return { message: String(thrown) };
+  // Of a rejection with null, Vitest tells that it was one.
+  if ('message' in thrown && 'type' in thrown) return { message: String(thrown.message) };
+  // Of other objects it hands over the fields, with a stack of its own.
+  const fields = Object.entries(thrown).filter(([name]) => !name.startsWith('stack'));
+  const breakLength = Number.POSITIVE_INFINITY;
+  return { message: inspect(Object.fromEntries(fields), { depth: 1, breakLength }) };
+}
+
 function isErrorLike(value: unknown): value is TestError {
-  return typeof value === 'object' && value !== null && 'message' in value;
+  return (
+    typeof value === 'object' &&
+    value !== null &&
+    'message' in value &&
+    typeof value.message === 'string'
+  );
 }

@@ -1,6 +1,6 @@
 import type { Exercise, Implementation } from '../catalog/exercise.ts';
-import { batchRun } from './batch-run.ts';
-import { LearnerRuns } from './learner-run.ts';
+import { compileHost } from './compiled-host.ts';
+import { HostedRuns } from './hosted-runs.ts';
 import type { Report } from './report.ts';
 
 export interface RunnerOptions {
@@ -22,15 +22,18 @@ export interface Job {
   readonly functions?: readonly string[];
 }
 
-/** Runs specs with Vitest inside this process. */
+/** Runs specs with Vitest. */
 export interface Runner {
   /**
-   * Runs one exercise's specs in a fresh, isolated worker. Whatever the code under test does (endless
-   * loop, exit, memory bomb) ends in a report, never in a rejection. One run at a time: a second call
-   * waits for the first.
+   * Runs one exercise's specs in a fresh, isolated worker of another process. Whatever the code under test
+   * does (endless loop, exit, memory bomb) ends in a report, never in a rejection. One run at a time: a
+   * second call waits for the first.
    */
   run(exercise: Exercise, options?: RunOptions): Promise<Report>;
-  /** Runs many at once in shared workers; reports in the order of the jobs. For code of the workbook's own. */
+  /**
+   * Runs many at once, in shared workers of this process; reports in the order of the jobs. For code of the
+   * workbook's own.
+   */
   runAll(jobs: readonly Job[]): Promise<Report[]>;
   /** Has Vitest and a worker ready that has loaded what this exercise's specs import. */
   prepare(exercise: Exercise): void;
@@ -39,12 +42,13 @@ export interface Runner {
 
 /** Starts a runner. It does nothing dear before the first run or `prepare`. */
 export async function startRunner({ root }: RunnerOptions): Promise<Runner> {
-  const learnerRuns = new LearnerRuns(root);
+  const hostedRuns = new HostedRuns(root, await compileHost());
   return {
     run: (exercise, { implementation = 'learner', signal } = {}) =>
-      learnerRuns.run(exercise, implementation, signal),
-    runAll: (jobs) => batchRun(root, jobs),
-    prepare: (exercise) => learnerRuns.prepare(exercise),
-    close: () => learnerRuns.close(),
+      hostedRuns.run({ exercise, implementation }, signal),
+    // Vitest is a lot to load where only learners' files are run: the host has it.
+    runAll: async (jobs) => (await import('./batch-run.ts')).batchRun(root, jobs),
+    prepare: (exercise) => hostedRuns.prepare(exercise),
+    close: () => hostedRuns.close(),
   };
 }

@@ -10,30 +10,86 @@ import { Writable } from 'node:stream';
 import { pathToFileURL } from 'node:url';
 import { parentPort, workerData } from 'node:worker_threads';
 import { init, runBaseTests, setupEnvironment } from 'vitest/worker';
+import { changedError, rememberBuiltIns } from './changed-built-ins.mjs';
 import { refuseNetwork } from './offline.mjs';
 
 const { lifeLine, preload, heartbeatMilliseconds, outputLimit } = workerData;
 
 // Taken now: code under test may replace the global timers.
-setInterval(() => lifeLine.postMessage({ kind: 'alive' }), heartbeatMilliseconds);
+setInterval(() => {
+  lifeLine.postMessage({ kind: 'alive' });
+  tellChanged();
+}, heartbeatMilliseconds);
 
 // Read by spec-setup.ts. A message posted just before an endless loop still arrives.
 globalThis[Symbol.for('workbook.currentSpec')] = (name) =>
   lifeLine.postMessage({ kind: 'spec', name });
 
+/** @type {ReturnType<typeof rememberBuiltIns>} */
+let changedBuiltIns = () => [];
+
+// Read by spec-setup.ts, before the code under test is loaded and after each spec, and by what
+// implementation-plugin.ts adds to that code.
+globalThis[Symbol.for('workbook.builtIns')] = {
+  remember() {
+    changedBuiltIns = rememberBuiltIns();
+  },
+  check(options = { spied: true }) {
+    const names = changedBuiltIns(options);
+    if (names.length === 0) return;
+    const told = changedError(names);
+    const error = new Error(told.message);
+    error.name = told.name;
+    // Where it is thrown says nothing.
+    error.stack = `${told.name}: ${told.message}`;
+    throw error;
+  },
+};
+
+/** What is changed may keep Vitest from ever asking. */
+function tellChanged() {
+  const names = changedBuiltIns({ spied: false });
+  if (names.length > 0) lifeLine.postMessage({ kind: 'changed', names });
+}
+
+// Vitest itself may be what breaks first.
+process.on('uncaughtExceptionMonitor', tellChanged);
+process.on('exit', tellChanged);
+
 let printed = 0;
+
+/** Passes on what is printed, up to the limit. */
+function print(text) {
+  const room = outputLimit - printed;
+  if (room < 0) return;
+  lifeLine.postMessage({ kind: 'output', text: text.slice(0, room) });
+  // An empty text says that there is more.
+  if (text.length > room) lifeLine.postMessage({ kind: 'output', text: '' });
+  printed += text.length;
+}
+
 const output = new Writable({
   decodeStrings: false,
   write(chunk, _encoding, done) {
-    const text = String(chunk);
-    const room = outputLimit - printed;
-    if (room > 0) lifeLine.postMessage({ kind: 'output', text: text.slice(0, room) });
-    else if (printed === outputLimit) lifeLine.postMessage({ kind: 'output', text: '' });
-    printed += text.length;
+    print(String(chunk));
     done();
   },
 });
 globalThis.console = new Console({ stdout: output, stderr: output, colorMode: false });
+// Beyond the limit nothing is even formatted: a million lines would take seconds.
+for (const [name, method] of Object.entries(globalThis.console)) {
+  if (typeof method !== 'function') continue;
+  globalThis.console[name] = (...values) => {
+    if (printed <= outputLimit) return method(...values);
+  };
+}
+for (const stream of [process.stdout, process.stderr]) {
+  stream.write = (chunk, encoding, done = encoding) => {
+    if (printed <= outputLimit) print(String(chunk));
+    if (typeof done === 'function') process.nextTick(done);
+    return true;
+  };
+}
 
 init({
   post: (message) => parentPort.postMessage(message),
@@ -43,10 +99,30 @@ init({
   setup: setupEnvironment,
   runTests: async (state, traces) => {
     await runBaseTests('run', state, traces);
+    tellChanged();
     lifeLine.postMessage({ kind: 'loaded', urls: packagesOf(state.evaluatedModules) });
   },
   collectTests: (state, traces) => runBaseTests('collect', state, traces),
 });
+
+// This process and the one that started it belong to the workbook. Vitest puts its own process.exit here, which
+// says less.
+for (const name of ['exit', 'reallyExit', 'abort', 'chdir']) {
+  Object.defineProperty(process, name, { get: () => () => refuse(name), set() {} });
+}
+const { kill } = process;
+process.kill = (pid, signal) => {
+  if (pid <= 0 || pid === process.pid || pid === process.ppid) refuse('kill');
+  return kill(pid, signal);
+};
+
+function refuse(name) {
+  const error = new Error(
+    `Your code calls process.${name}(). It would act on the whole workbook, so it does nothing here.`,
+  );
+  error.name = 'NotInSpecs';
+  throw error;
+}
 
 // Before the kit is loaded, whose offline API stands in for the network as soon as it is there.
 refuseNetwork();

@@ -1,4 +1,5 @@
 import { createVitest, type InlineConfig, type TestProject, type Vitest } from 'vitest/node';
+import { builtInsPlugin } from './built-ins-plugin.ts';
 import { compileKit } from './compiled-kit.ts';
 import { implementationPlugin } from './implementation-plugin.ts';
 import { specOptions } from './spec-options.ts';
@@ -7,6 +8,8 @@ import { specOptions } from './spec-options.ts';
 export interface VitestInstance {
   readonly vitest: Vitest;
   readonly project: TestProject;
+  /** Has the compiled kit back, should somebody have deleted it. */
+  readonly restoreKit: () => Promise<void>;
 }
 
 /**
@@ -28,6 +31,7 @@ export async function startVitest(
   >,
 ): Promise<VitestInstance> {
   const base = specOptions(root);
+  const kit = await compileKit();
   const vitest = await createVitest(
     'test',
     {
@@ -40,7 +44,7 @@ export async function startVitest(
       cache: false,
     },
     {
-      plugins: [implementationPlugin({ root, kit: await compileKit() })],
+      plugins: [implementationPlugin({ root, kit: kit?.resolve ?? null }), builtInsPlugin(root)],
       server: { watch: null, ws: false, hmr: false },
       clearScreen: false,
       logLevel: 'silent',
@@ -48,7 +52,7 @@ export async function startVitest(
   );
   const project = vitest.projects[0];
   if (!project) throw new Error('Vitest started without a project.');
-  return { vitest, project };
+  return { vitest, project, restoreKit: async () => kit?.restore() };
 }
 
 /** Runs `act` and leaves this process's exit code as it was: Vitest sets it when specs fail. */

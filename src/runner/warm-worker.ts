@@ -1,6 +1,9 @@
 import type { PoolOptions, PoolRunnerInitializer, PoolWorker, WorkerRequest } from 'vitest/node';
 import type { StandbyThreads, Thread } from './standby-threads.ts';
 
+/** What Vitest is told when a thread ends that nobody had told to. */
+export const threadEnded = 'The thread ended by itself.';
+
 /** A Vitest pool whose workers are taken from the threads that stand by. */
 export function warmPool(
   threads: StandbyThreads,
@@ -35,7 +38,7 @@ class WarmWorker implements PoolWorker {
       this.#isEnding = true;
     });
     thread.worker.once('exit', () => {
-      if (!this.#isEnding) thread.worker.emit('error', new Error('The thread ended by itself.'));
+      if (!this.#isEnding) thread.worker.emit('error', new Error(threadEnded));
     });
     this.#onStart(thread);
   }

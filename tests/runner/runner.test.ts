@@ -16,9 +16,6 @@ afterAll(() => runner.close());
 const runMistake = (name: string): Promise<Report> =>
   runner.run(exercise, { implementation: `mistake/${name}` });
 
-const stateOf = (report: Report, name: string) =>
-  report.tests.find((test) => test.name === name)?.state;
-
 describe('a run', () => {
   it('reports every spec of a right answer as passed, in the order of the file', async () => {
     const report = await runner.run(exercise, { implementation: 'solution' });
@@ -85,120 +82,6 @@ describe('a run', () => {
       await run.catch((error: unknown) => expect(error).toHaveProperty('name', 'AbortError'));
       expect((await runner.run(exercise)).state).toBe('passed');
     }
-  });
-});
-
-describe('code that does not come to an end', () => {
-  it('is stopped in an endless loop, and the spec is named', async () => {
-    const report = await runMistake('endless-loop');
-    expect(report.state).toBe('timeout');
-    expect(report.error?.during).toBe('add › adds two numbers');
-  }, 15_000);
-
-  it('is stopped in endless microtasks', async () => {
-    expect((await runMistake('endless-microtasks')).state).toBe('timeout');
-  }, 15_000);
-
-  it('is stopped when its file never finishes loading', async () => {
-    const report = await runMistake('endless-import');
-    expect(report).toMatchObject({ state: 'timeout', tests: [], error: { during: null } });
-  }, 15_000);
-
-  it('fails the spec whose promise never settles', async () => {
-    const report = await runMistake('never-settles');
-    expect(report.tests[0]?.message).toBe(
-      'It did not come to an end within 2 s: a promise never settles.',
-    );
-    expect(stateOf(report, 'subtracts the second from the first')).toBe('passed');
-  }, 15_000);
-
-  it('leaves the runner able to run again', async () => {
-    expect((await runner.run(exercise)).state).toBe('passed');
-  });
-});
-
-describe('code that misbehaves', () => {
-  it('fails with its own error when it recurses without end', async () => {
-    const [first] = (await runMistake('endless-recursion')).tests;
-    expect(first?.message).toBe('Maximum call stack size exceeded');
-    expect(first?.location?.file).toMatch(/endless-recursion\.ts$/);
-  });
-
-  it('is stopped when it takes all memory', async () => {
-    const report = await runMistake('memory-bomb');
-    expect(report.error).toMatchObject({
-      name: 'OutOfMemory',
-      message: 'The code used more than 512 MB of memory and was stopped.',
-      during: 'add › adds two numbers',
-    });
-  }, 20_000);
-
-  it('cannot end the process', async () => {
-    const report = await runMistake('process-exit');
-    expect(report.tests[0]?.message).toMatch(/process\.exit/);
-    expect(stateOf(report, 'subtracts the second from the first')).toBe('passed');
-  });
-
-  it('is told that it threw something that is no error', async () => {
-    const [first] = (await runMistake('throws-null')).tests;
-    expect(first?.message).toBe('Your code threw null, which is not an Error.');
-  });
-
-  it('fails when a rejection goes unhandled although every spec passed', async () => {
-    const report = await runMistake('unhandled-rejection');
-    expect(report.state).toBe('failed');
-    expect(report.error?.message).toBe('nobody handles this');
-  });
-
-  it('cannot reach the network, and the URL is named', async () => {
-    const [first] = (await runMistake('calls-the-network')).tests;
-    expect(first?.message).toMatch(/GET https:\/\/example\.com\/answer/);
-  });
-
-  it('has its output capped', async () => {
-    const { output } = await runMistake('prints-much');
-    expect(output.truncated).toBe(true);
-    expect(output.text.length).toBeLessThanOrEqual(20_000);
-  }, 15_000);
-});
-
-describe('a file that does not load', () => {
-  it('is reported with place and reason when its syntax is wrong', async () => {
-    const report = await runMistake('syntax-error');
-    expect(report).toMatchObject({
-      state: 'error',
-      tests: [],
-      error: { name: 'SyntaxError', message: 'Unexpected token', location: { line: 2 } },
-    });
-    expect(report.error?.location?.file).toMatch(/syntax-error\.ts$/);
-  });
-
-  it('is reported when it throws at import', async () => {
-    const { state, error } = await runMistake('throws-at-import');
-    expect(state).toBe('error');
-    expect(error).toMatchObject({ message: 'at import', location: { line: 2 } });
-  });
-
-  it('is reported when an import leads nowhere', async () => {
-    const { state, error } = await runMistake('missing-import');
-    expect(state).toBe('error');
-    expect(error).toMatchObject({
-      name: 'MissingModule',
-      message: expect.stringContaining('nowhere.ts'),
-    });
-  });
-
-  it('is reported when a function is not exported', async () => {
-    const report = await runMistake('missing-export');
-    expect(report.tests.at(-1)?.message).toBe(
-      'Your file does not export a function named subtract.',
-    );
-  });
-
-  it('is reported when it is not there', async () => {
-    const files = { ...exercise.files, learner: join(exercise.files.folder, 'gone.ts') };
-    const report = await runner.run({ ...exercise, files });
-    expect(report).toMatchObject({ state: 'error', error: { name: 'MissingFile' } });
   });
 });
 

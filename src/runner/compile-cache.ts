@@ -1,0 +1,145 @@
+import { createHash } from 'node:crypto';
+import { existsSync, readdirSync, readFileSync, renameSync, rmSync, statSync } from 'node:fs';
+import { dirname, join, relative, resolve } from 'node:path';
+import { pathToFileURL } from 'node:url';
+
+/** The folder of the package that this program belongs to. */
+const project = resolve(import.meta.dirname, '../..');
+
+/** Put together here: this module is compiled by itself, and is not to replace its own words. */
+const meta = ['import', 'meta'].join('.');
+
+/** What is compiled together. */
+export interface CompileJob {
+  /** Names its folder in the cache. */
+  readonly name: string;
+  /** Files and folders, from the project's folder, that hold all of the source. */
+  readonly sources: readonly string[];
+  /** The folder, from the project's, that the places of the modules start from. */
+  readonly base: string;
+  /** Whether a file (as its path from `base`) becomes a module of its own. */
+  readonly isEntry: (path: string) => boolean;
+}
+
+export interface Compiled {
+  /** Where the JavaScript of an entry is. @param path its TypeScript, from the job's base */
+  readonly moduleOf: (path: string) => string;
+  /** Compiles it again when what was compiled is gone. */
+  readonly restore: () => Promise<void>;
+}
+
+/**
+ * Compiles TypeScript of the workbook to JavaScript that Node loads by itself. The result is kept in
+ * `node_modules/.cache` until a file of the source changes.
+ *
+ * @returns null where nothing can be written
+ */
+export async function compiled(job: CompileJob): Promise<Compiled | null> {
+  const files = filesOf(job);
+  const cache = join(project, 'node_modules', '.cache', job.name);
+  const folder = join(cache, fingerprint(files));
+  const restore = async () => {
+    if (existsSync(folder)) return;
+    await compile(job, files, folder);
+    removeOutdated(cache, folder);
+  };
+  try {
+    await restore();
+  } catch {
+    return null;
+  }
+  return { moduleOf: (path) => join(folder, path.replace(/\.ts$/, '.mjs')), restore };
+}
+
+interface SourceFile {
+  readonly path: string;
+  /** Differs when the content may. */
+  readonly state: string;
+}
+
+function filesOf({ sources }: CompileJob): SourceFile[] {
+  return sources
+    .map((source) => join(project, source))
+    .flatMap((source) => (statSync(source).isFile() ? [source] : filesIn(source)))
+    .map((path) => {
+      const { mtimeMs, size } = statSync(path);
+      return { path, state: `${relative(project, path)} ${mtimeMs} ${size}` };
+    });
+}
+
+function filesIn(folder: string): string[] {
+  return readdirSync(folder, { recursive: true, withFileTypes: true })
+    .filter((entry) => entry.isFile())
+    .map((entry) => join(entry.parentPath, entry.name));
+}
+
+function fingerprint(files: readonly SourceFile[]): string {
+  const states = files.map(({ state }) => state).sort();
+  return createHash('sha256').update(states.join('\n')).digest('hex').slice(0, 16);
+}
+
+async function compile(
+  { base, isEntry }: CompileJob,
+  files: readonly SourceFile[],
+  folder: string,
+): Promise<void> {
+  const { build } = await import('esbuild');
+  const unfinished = `${folder}.${process.pid}`;
+  const outbase = join(project, base);
+  const { metafile } = await build({
+    entryPoints: files
+      .map(({ path }) => path)
+      .filter((path) => /(?<!\.d)\.ts$/.test(path))
+      .filter((path) => isEntry(relative(outbase, path).replaceAll('\\', '/'))),
+    outdir: unfinished,
+    outbase,
+    outExtension: { '.js': '.mjs' },
+    absWorkingDir: project,
+    format: 'esm',
+    platform: 'node',
+    target: 'node20',
+    bundle: true,
+    splitting: true,
+    packages: 'external',
+    metafile: true,
+    logLevel: 'silent',
+    plugins: [
+      {
+        name: 'workbook:own-place',
+        // What is found relative to a module is so from its source, which the bundle moves.
+        setup: ({ onLoad }) =>
+          onLoad({ filter: /\.ts$/ }, ({ path }) => ({
+            contents: readFileSync(path, 'utf8')
+              .replaceAll(`${meta}.url`, JSON.stringify(pathToFileURL(path).href))
+              .replaceAll(`${meta}.dirname`, JSON.stringify(dirname(path))),
+            loader: 'ts',
+          })),
+      },
+    ],
+  });
+  const known = new Set(files.map(({ path }) => path));
+  const stranger = Object.keys(metafile.inputs).find((path) => !known.has(join(project, path)));
+  if (stranger) {
+    rmSync(unfinished, { recursive: true, force: true });
+    throw new Error(`${stranger} is compiled too, but a change of it would go unnoticed.`);
+  }
+  try {
+    renameSync(unfinished, folder);
+  } catch (error) {
+    rmSync(unfinished, { recursive: true, force: true });
+    // Another process was quicker.
+    if (!existsSync(folder)) throw error;
+  }
+}
+
+/** Removes what earlier states of the source left, but nothing that another process may just be using. */
+function removeOutdated(cache: string, current: string): void {
+  const anHourAgo = Date.now() - 3_600_000;
+  for (const name of readdirSync(cache)) {
+    const folder = join(cache, name);
+    const stats = statSync(folder, { throwIfNoEntry: false });
+    if (folder !== current && stats && stats.mtimeMs < anHourAgo) {
+      rmSync(folder, { recursive: true, force: true });
+    }
+  }
+}
