@@ -109,10 +109,20 @@ it('tells of an error that comes later, from a timer or a promise', async () => 
 });
 
 it('hands on --live and what stands behind --', async () => {
-  const workbook = workbookWithDemo('console.log(JSON.stringify(process.argv.slice(2)));\n');
+  const workbook = workbookWithDemo(
+    "import '#kit/openai/live';\nconsole.log(JSON.stringify(process.argv.slice(2)));\n",
+  );
   const { out } = await call(workbook, 'demo', 'add', '--live', '--', '--seed', '7');
   expect(JSON.parse(out)).toEqual(['--live', '--seed', '7']);
   expect((await call(workbook, 'demo', 'add')).out).toBe('[]\n');
+});
+
+it('refuses --live where no service is asked', async () => {
+  const { code, out, error } = await call(workbookWithDemo(), 'demo', 'add', '--live');
+  expect(code).toBe(2);
+  expect(out).toBe('');
+  expect(error).toContain('The demo of 1.1 Adding up asks no service');
+  expect(error).toContain('npx workbook demo 1.1');
 });
 
 it('blames the workbook when the reference’s demo fails', async () => {

@@ -1,5 +1,6 @@
 import { barChart, table } from '#kit/charts';
-import { createOpenAI, type Fault, fault, type OfflineOpenAI } from '#kit/openai/fetch';
+import { type Fault, fault } from '#kit/openai/fetch';
+import { type LiveOrOffline, liveOrOffline } from '#kit/openai/live';
 import { type ChatMessage, complete, createClient, isRetryable } from './calling-openai.ts';
 
 interface Situation {
@@ -29,6 +30,11 @@ const situations: readonly Situation[] = [
   { name: 'too fast, always', faults: always(tooFast) },
   { name: 'no credit left', faults: always(fault.quota()) },
 ];
+
+const { model: usualModel, offline } = liveOrOffline();
+if (!offline) {
+  console.log(`Live: rows without a fault ask ${usualModel}. Injected faults stay offline.\n`);
+}
 
 const outcomes = await Promise.all(situations.map(outcomeOf));
 console.log(
@@ -71,18 +77,18 @@ may be tried again later? Then look at the last row of the first table: could
 its second request have succeeded, and who made it?`);
 
 /** Calls complete() once, with an API of its own, and notes what came of it. */
-async function outcomeOf({ name, faults = [], model = 'gpt-4o-mini', maxTokens }: Situation) {
-  const api = createOpenAI();
-  api.next(...faults);
+async function outcomeOf({ name, faults = [], model = usualModel, maxTokens }: Situation) {
+  const api = faults.length === 0 ? liveOrOffline() : liveOrOffline({ args: [] });
+  api.offline?.next(...faults);
   const options = maxTokens === undefined ? { model } : { model, maxTokens };
   try {
     const answer = await complete(clientOf(api), question, options);
     const { text, refusal, finishReason, usage } = answer;
-    const outcome = refusal === null ? finishReason : `${finishReason}, with a refusal`;
+    const outcome = refusal ? `${finishReason}, with a refusal` : finishReason;
     const tokens = `${usage.inputTokens} + ${usage.outputTokens}`;
     return {
       name,
-      requests: api.requests.length,
+      requests: api.requests().length,
       outcome,
       tokens,
       again: '',
@@ -92,7 +98,7 @@ async function outcomeOf({ name, faults = [], model = 'gpt-4o-mini', maxTokens }
     if (!(error instanceof Error) || error.name === 'NotImplemented') throw error;
     return {
       name,
-      requests: api.requests.length,
+      requests: api.requests().length,
       outcome: `throws ${error.constructor.name}`,
       tokens: '',
       again: isRetryable(error) ? 'yes' : 'no',
@@ -101,9 +107,9 @@ async function outcomeOf({ name, faults = [], model = 'gpt-4o-mini', maxTokens }
   }
 }
 
-/** A client of the learner's making that reaches the offline API. */
-function clientOf(api: OfflineOpenAI) {
-  return createClient({ OPENAI_API_KEY: 'offline' }).withOptions({ fetch: api.fetch });
+/** A client of the learner's making that reaches this API. */
+function clientOf({ client: { apiKey, baseURL }, fetch }: LiveOrOffline) {
+  return createClient({ OPENAI_API_KEY: apiKey }).withOptions({ baseURL, fetch });
 }
 
 /** The situations by the text that came of them, with each text written once. */
@@ -112,14 +118,19 @@ function textsAlone(): string[][] {
   return texts.flatMap((text) =>
     outcomes
       .filter((outcome) => outcome.text === text)
-      .map(({ name }, at) => [at > 0 ? '' : text === '' ? '(nothing)' : text, name]),
+      .map(({ name }, at) => [at > 0 ? '' : text === '' ? '(nothing)' : shorten(text), name]),
   );
+}
+
+function shorten(text: string): string {
+  const characters = [...text];
+  return characters.length <= 48 ? text : `${characters.slice(0, 47).join('')}…`;
 }
 
 /** The requests that reach an API that is down, with so many loops of three attempts around the client. */
 async function requestsThrough(loops: number): Promise<number> {
-  const api = createOpenAI();
-  api.next(...always(tooFast));
+  const api = liveOrOffline({ args: [] });
+  api.offline?.next(...always(tooFast));
   const client = clientOf(api);
   let call = async (): Promise<unknown> =>
     await client.chat.completions.create({ model: 'gpt-4o-mini', messages: [...question] });
@@ -131,5 +142,5 @@ async function requestsThrough(loops: number): Promise<number> {
     };
   }
   await call().catch(() => {});
-  return api.requests.length;
+  return api.requests().length;
 }

@@ -1,7 +1,7 @@
 import { ChatPromptTemplate } from '@langchain/core/prompts';
-import OpenAI from 'openai';
+import type OpenAI from 'openai';
 import { table } from '#kit/charts';
-import { createOpenAI } from '#kit/openai/fetch';
+import { type LiveOrOffline, liveOrOffline } from '#kit/openai/live';
 import {
   askPlain,
   buildChain,
@@ -14,9 +14,11 @@ import {
 for (const name of ['LANGSMITH_TRACING', 'LANGSMITH_TRACING_V2']) process.env[name] = 'false';
 for (const name of ['LANGCHAIN_TRACING', 'LANGCHAIN_TRACING_V2']) process.env[name] = 'false';
 
-const api = createOpenAI();
-const client = new OpenAI({ apiKey: 'offline', fetch: api.fetch });
-const model = new SdkChatModel(client);
+const api = liveOrOffline();
+const model = new SdkChatModel(api.client);
+if (!api.offline) {
+  console.log(`Live: the first two tables ask ${api.model}. The last one stays offline.\n`);
+}
 
 const input: SupportInput = {
   shop: 'Quill',
@@ -27,10 +29,10 @@ const input: SupportInput = {
   question: 'What is my order number?',
 };
 
-const plainAnswer = await askPlain(client, input);
-const plainMessages = newestMessages();
+const plainAnswer = await askPlain(api.client, input);
+const plainMessages = newestMessages(api);
 const chainAnswer = await buildChain(model).invoke(input);
-const chainMessages = newestMessages();
+const chainMessages = newestMessages(api);
 console.log(
   table({
     title: 'One question, as the API received it from both pipelines',
@@ -42,13 +44,14 @@ console.log(
     ]),
   }),
 );
-console.log(`answers: ${JSON.stringify(plainAnswer)} and ${JSON.stringify(chainAnswer)}`);
+const answers = [plainAnswer, chainAnswer].map((text) => JSON.stringify(shorten(text, 30)));
+console.log(`answers: ${answers.join(' and ')}`);
 
 console.log();
 const tea = 'Yes: black, green and white tea, in tins of 100 g.';
 console.log(
   table({
-    title: 'The same answer through stream()',
+    title: `${api.offline ? 'The same' : 'An'} answer through stream()`,
     columns: ['chain', 'pieces', 'the first one'],
     rows: [
       pieceRow('yours', await piecesOf(buildChain(model))),
@@ -75,10 +78,10 @@ const rows: string[][] = [];
 for (const { name, input } of situations) {
   rows.push([
     name,
-    await sentBy(input, () => askPlain(client, input)),
-    await sentBy(input, () => buildChain(model).invoke(input)),
-    await sentBy(input, () => nameAsText(input)),
-    await sentBy(input, () => turnsAsTemplates(input)),
+    await sentBy(input, (client) => askPlain(client, input)),
+    await sentBy(input, (client) => buildChain(new SdkChatModel(client)).invoke(input)),
+    await sentBy(input, (client) => nameAsText(client, input)),
+    await sentBy(input, (client) => turnsAsTemplates(client, input)),
   ]);
 }
 console.log(
@@ -101,8 +104,8 @@ interface Sent {
 }
 
 /** The messages of the newest request, as far as they are text. */
-function newestMessages(): Sent[] {
-  const messages = api.sent('chat.completions.create').at(-1)?.messages ?? [];
+function newestMessages({ chats }: Pick<LiveOrOffline, 'chats'>): Sent[] {
+  const messages = chats().at(-1)?.messages ?? [];
   return messages.map(({ role, content }) => ({
     role,
     content: typeof content === 'string' ? content : JSON.stringify(content),
@@ -116,7 +119,7 @@ function isEqual(one: Sent, other: Sent | undefined): boolean {
 async function piecesOf(chain: {
   stream(input: SupportInput): Promise<AsyncIterable<string>>;
 }): Promise<string[]> {
-  api.reply(tea);
+  api.offline?.reply(tea);
   const pieces: string[] = [];
   for await (const piece of await chain.stream({ ...input, history: [] })) pieces.push(piece);
   return pieces;
@@ -127,30 +130,29 @@ function pieceRow(name: string, pieces: readonly string[]): (string | number)[] 
 }
 
 /** What became of the input on its way: sent as typed, changed, or not sent at all. */
-async function sentBy(input: SupportInput, ask: () => Promise<string>): Promise<string> {
-  const before = api.requests.length;
-  api.reply('Yes.');
+async function sentBy(
+  input: SupportInput,
+  ask: (client: OpenAI) => Promise<string>,
+): Promise<string> {
+  const desk = liveOrOffline({ args: [] });
+  desk.offline?.reply('Yes.');
   try {
-    await ask();
+    await ask(desk.client);
   } catch (error) {
     if (error instanceof Error && error.name === 'NotImplemented') throw error;
   }
-  if (api.requests.length === before) {
-    // The answer that nobody fetched must not wait for the next question.
-    await client.chat.completions.create({
-      model: 'gpt-4o-mini',
-      messages: [{ role: 'user', content: '-' }],
-    });
-    return 'throws';
-  }
-  const [system, ...others] = newestMessages();
+  if (desk.requests().length === 0) return 'throws';
+  const [system, ...others] = newestMessages(desk);
   const typed = [...input.history, { content: input.question }];
   const isNamed = system?.content === systemTemplate.split('{shop}').join(input.shop);
   const isTyped = typed.every(({ content }, at) => others[at]?.content === content);
   return isNamed && isTyped ? 'yes' : 'changed';
 }
 
-async function nameAsText({ shop, history, question }: SupportInput): Promise<string> {
+async function nameAsText(
+  client: OpenAI,
+  { shop, history, question }: SupportInput,
+): Promise<string> {
   const content = systemTemplate.replaceAll('{shop}', shop);
   const messages = [
     { role: 'system' as const, content },
@@ -161,14 +163,14 @@ async function nameAsText({ shop, history, question }: SupportInput): Promise<st
   return answer.choices[0]?.message.content ?? '';
 }
 
-async function turnsAsTemplates(input: SupportInput): Promise<string> {
+async function turnsAsTemplates(client: OpenAI, input: SupportInput): Promise<string> {
   const system = systemTemplate.replace(/\{(?!shop)/g, '{{').replace(/(?<!shop)\}/g, '}}');
   const prompt = ChatPromptTemplate.fromMessages([
     ['system', system],
     ...input.history.map(({ role, content }): [typeof role, string] => [role, content]),
     ['human', '{question}'],
   ]);
-  return (await prompt.pipe(model).invoke(input)).text;
+  return (await prompt.pipe(new SdkChatModel(client)).invoke(input)).text;
 }
 
 function withTurn(content: string): SupportInput {

@@ -11,7 +11,6 @@ import {
   VectorStore,
 } from './vector-database.ts';
 
-const dimensions = 64;
 const nlist = 24;
 const topK = 10;
 const tenants = ['globex', 'initech', 'hooli', 'umbrella', 'stark', 'acme'];
@@ -27,13 +26,15 @@ const doings =
   );
 const endings = ['by phone', 'on the website'];
 
-const { client } = liveOrOffline();
+const { embed } = liveOrOffline();
 const rng = seededRandom(7);
 
 const titles = doings.flatMap((doing) =>
   things.flatMap((thing) => endings.map((ending) => `${doing} ${thing} ${ending}`)),
 );
-const vectors = await embed(titles);
+const vectors = await embed(titles, 64);
+// A model that --live asks may have its own idea of it.
+const dimensions = vectors[0]?.length ?? 0;
 const pages: VectorRecord[] = titles.map((title, i) => ({
   id: `page ${String(i).padStart(3, '0')}`,
   vector: vectors[i] ?? [],
@@ -42,13 +43,13 @@ const pages: VectorRecord[] = titles.map((title, i) => ({
 
 const store = new VectorStore({ dimensions, metric: 'cosine' });
 store.upsert(pages);
-showFilters(await embed([question]));
+showFilters(await embed([question], dimensions));
 
 const index = buildIvf(pages, trainCentroids(vectors));
 const wishes = titles
   .filter((_, i) => i % 15 === 4)
   .map((title) => `How do I ${title.toLowerCase()}?`);
-showRecall(await embed(wishes));
+showRecall(await embed(wishes, dimensions));
 
 function showFilters([vector = []]: readonly (readonly number[])[]): void {
   const filter = { tenant: 'acme' };
@@ -156,15 +157,6 @@ function trainCentroids(points: readonly (readonly number[])[]): number[][] {
 /** The last tenant is a small one. */
 function tenantOf(share: number): string {
   return tenants[share < 0.06 ? 5 : Math.floor(((share - 0.06) / 0.94) * 5)] ?? '';
-}
-
-async function embed(texts: readonly string[]): Promise<number[][]> {
-  const { data } = await client.embeddings.create({
-    model: 'text-embedding-3-small',
-    input: [...texts],
-    dimensions,
-  });
-  return data.toSorted((a, b) => a.index - b.index).map(({ embedding }) => embedding);
 }
 
 function idsOf(hits: readonly { readonly id: string }[]): string[] {

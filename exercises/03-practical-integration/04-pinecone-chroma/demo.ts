@@ -1,5 +1,5 @@
 import { table } from '#kit/charts';
-import { createOpenAI } from '#kit/openai/fetch';
+import { liveOrOffline } from '#kit/openai/live';
 import { chromaUrl, pineconeHost, pineconeKey, startVectorServices } from '#kit/vector-services';
 import {
   type ChromaAnswer,
@@ -12,7 +12,6 @@ import {
   type VectorRecord,
 } from './pinecone-chroma.ts';
 
-const dimensions = 64;
 const tenant = 'acme';
 const threshold = 0.5;
 const question = 'How can I get my money back for an order?';
@@ -24,9 +23,17 @@ const titles = [
   'Change the language of the app',
 ];
 
-const openai = createOpenAI();
-const services = startVectorServices({ metric: 'cosine', dimension: dimensions, indexingMs: 250 });
-const [vector = [], ...vectors] = await embed([question, ...titles]);
+const { embed, embeddingModel, offline } = liveOrOffline();
+if (!offline) {
+  console.log(`Live: the vectors are of ${embeddingModel}. Both services stay simulated.\n`);
+}
+const [vector = [], ...vectors] = await embed([question, ...titles], 64);
+// From here on no other address than those of the services is answered.
+const services = startVectorServices({
+  metric: 'cosine',
+  dimension: vector.length,
+  indexingMs: 250,
+});
 const pages: VectorRecord[] = titles.map((title, i) => ({
   id: `page ${i + 1}`,
   vector: vectors[i] ?? [],
@@ -134,14 +141,4 @@ function post(url: string, body: unknown, headers: Record<string, string> = {}):
     headers: { 'Content-Type': 'application/json', ...headers },
     body: JSON.stringify(body),
   });
-}
-
-async function embed(texts: readonly string[]): Promise<number[][]> {
-  const response = await openai.fetch('https://api.openai.com/v1/embeddings', {
-    method: 'POST',
-    headers: { 'Content-Type': 'application/json', Authorization: 'Bearer offline' },
-    body: JSON.stringify({ model: 'text-embedding-3-small', input: texts, dimensions }),
-  });
-  const { data }: { data: { index: number; embedding: number[] }[] } = await response.json();
-  return data.toSorted((a, b) => a.index - b.index).map(({ embedding }) => embedding);
 }

@@ -1,6 +1,6 @@
-import OpenAI from 'openai';
 import { lineChart, table } from '#kit/charts';
-import { createOpenAI, type Prompt, type ScriptedReply } from '#kit/openai/fetch';
+import type { Prompt, ScriptedReply } from '#kit/openai/fetch';
+import { liveOrOffline } from '#kit/openai/live';
 import {
   type AgentOptions,
   detectLoop,
@@ -12,10 +12,21 @@ import {
 } from './agents.ts';
 
 const goal = 'If there are fewer than 10 of A1, order 8.';
-const definitions = [
-  { name: 'get_stock', description: 'How many of an article are in stock.' },
-  { name: 'create_order', description: 'Order an article from the supplier.' },
-].map((tool) => ({ type: 'function' as const, function: tool }));
+const sku = { type: 'string' };
+const quantity = { type: 'integer' };
+const tools = [
+  { name: 'get_stock', description: 'How many of an article are in stock.', takes: { sku } },
+  {
+    name: 'create_order',
+    description: 'Order an article from the supplier.',
+    takes: { sku, quantity },
+  },
+];
+
+const { model, offline } = liveOrOffline();
+if (!offline) {
+  console.log(`Live: ${model} is at the order desk. The dead sensor's part stays offline.\n`);
+}
 
 const first = supplier({ answersLost: 1 });
 const plain = await run(first.tools);
@@ -29,6 +40,7 @@ console.log(
 console.log(
   `\nOrders at the supplier, who took the first one and was slow to say so: ${first.orders()}`,
 );
+if (!offline) console.log(`The model's last words: ${plain.answer ?? plain.stopped}`);
 
 const steps = 20;
 const deadSensor: Toolbox = {
@@ -39,7 +51,7 @@ const deadSensor: Toolbox = {
     },
   },
 };
-const endless = await run(deadSensor, { maxSteps: steps });
+const endless = await run(deadSensor, { maxSteps: steps }, []);
 console.log();
 console.log(
   lineChart({
@@ -62,7 +74,7 @@ const limits: readonly (readonly [string, Partial<AgentOptions>])[] = [
 console.log();
 const ends = [];
 for (const [limit, options] of limits) {
-  const { stopped, steps, tokens } = await run(deadSensor, { maxSteps: 50, ...options });
+  const { stopped, steps, tokens } = await run(deadSensor, { maxSteps: 50, ...options }, []);
   ends.push([limit, stopped, steps.length, tokens]);
 }
 console.log(
@@ -89,31 +101,45 @@ for (const [name, approve] of [
     },
   });
   const { answer } = await run(tools);
-  outcomes.push([name, asked, shop.requests(), shop.orders(), answer ?? '']);
+  outcomes.push([name, asked, shop.requests(), shop.orders(), shorten(answer ?? '', 30)]);
 }
 console.log(
   table({
     title: 'The first run again, behind a guard',
     columns: ['', 'asked', 'requests', 'orders', 'answer'],
-    rows: [['unguarded', 0, first.requests(), first.orders(), plain.answer ?? ''], ...outcomes],
+    rows: [
+      ['unguarded', 0, first.requests(), first.orders(), shorten(plain.answer ?? '', 30)],
+      ...outcomes,
+    ],
   }),
 );
 
-console.log(`
+console.log(
+  offline
+    ? `
 The first trace ends like a success, and 16 pieces will come. Where was the
 second order placed, and could the model have known? Behind the guard, the
-supplier sees as many requests and half the orders: what in them tells it so?`);
+supplier sees as many requests and half the orders: what in them tells it so?`
+    : `
+A time-out does not say whether the order was placed. Did the model try again, or
+tell its user? Another run may decide otherwise. Behind the guard, what in the
+requests keeps a second try from becoming a second order?`,
+);
 
-/** Runs an agent against a model that reads what the tools returned. */
-async function run(toolbox: Toolbox, limits: Partial<AgentOptions> = {}): Promise<Run> {
-  const api = createOpenAI();
-  api.script(decide);
+/** Runs an agent against a model that reads what the tools returned: a scripted one, or a live one. */
+async function run(
+  toolbox: Toolbox,
+  limits: Partial<AgentOptions> = {},
+  args: readonly string[] = process.argv,
+): Promise<Run> {
+  const { client, model, offline } = liveOrOffline({ args });
+  offline?.script(decide);
   return await runAgent(
     {
-      client: new OpenAI({ apiKey: 'offline', fetch: api.fetch }),
-      model: 'gpt-4o-mini',
+      client,
+      model,
       instructions: 'You are the order desk of a garden shop.',
-      definitions,
+      definitions: offline ? tools.map(untyped) : tools.map(typed),
       execute: (call) => executeToolCall(call, toolbox),
       maxSteps: 10,
       tokenBudget: 100_000,
@@ -123,7 +149,17 @@ async function run(toolbox: Toolbox, limits: Partial<AgentOptions> = {}): Promis
   );
 }
 
-/** The model: it looks, orders when there are few, and tries again what failed unless it was declined. */
+/** The scripted model knows by heart what a tool takes. */
+function untyped({ name, description }: (typeof tools)[number]) {
+  return { type: 'function' as const, function: { name, description } };
+}
+
+function typed({ name, description, takes }: (typeof tools)[number]) {
+  const parameters = { type: 'object', properties: takes, required: Object.keys(takes) };
+  return { type: 'function' as const, function: { name, description, parameters } };
+}
+
+/** The scripted model: it looks, orders if there are few, and repeats what failed unless declined. */
 function decide({ messages }: Prompt): ScriptedReply {
   const last = messages.findLast(({ role }) => role === 'tool')?.text ?? '';
   const asked = messages.flatMap(({ toolCalls }) => toolCalls).at(-1)?.name;
@@ -161,14 +197,19 @@ function supplier({ answersLost }: { readonly answersLost: number }) {
 function rowsOf({ steps, answer }: Run): (string | number)[][] {
   return steps.flatMap(({ calls, tokens }, index) =>
     calls.length === 0
-      ? [[`${index + 1}`, tokens, `"${answer}"`, '']]
+      ? [[`${index + 1}`, tokens, `"${shorten(answer ?? '', 36)}"`, '']]
       : calls.map(({ name, arguments: args, observation }, place) => [
           place === 0 ? `${index + 1}` : '',
           place === 0 ? tokens : '',
-          `${name} ${args}`,
-          observation,
+          shorten(`${name} ${args}`, 38),
+          shorten(observation, 24),
         ]),
   );
+}
+
+function shorten(text: string, length: number): string {
+  const characters = [...text];
+  return characters.length <= length ? text : `${characters.slice(0, length - 1).join('')}…`;
 }
 
 function cumulated({ steps }: Run): [number, number][] {

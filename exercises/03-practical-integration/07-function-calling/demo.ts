@@ -1,7 +1,7 @@
-import OpenAI from 'openai';
 import { z } from 'zod';
 import { barChart, table } from '#kit/charts';
-import { createOpenAI, type Fault, fault } from '#kit/openai/fetch';
+import { type Fault, fault } from '#kit/openai/fetch';
+import { liveOrOffline } from '#kit/openai/live';
 import {
   executeToolCall,
   type Message,
@@ -37,6 +37,11 @@ const tools = [
     },
   }),
 ];
+
+const { model, offline } = liveOrOffline();
+if (!offline) {
+  console.log(`Live: ${model} plays scenes 1 and 3. Scene 2, a fault, stays offline.\n`);
+}
 
 console.log('What the model is told of get_stock');
 for (const line of wrapped(JSON.stringify(tools.slice(0, 1).map(toOpenAITool)[0]), 76)) {
@@ -79,18 +84,22 @@ function tool<Parameters extends z.ZodObject>(given: Tool<Parameters>): Tool {
 
 /** Has one question answered, and gives the conversation as the API saw it. */
 async function play(title: string, question: string, ...faults: readonly Fault[]) {
-  const api = createOpenAI();
-  api.next(...faults);
-  const client = new OpenAI({ apiKey: 'offline', fetch: api.fetch });
-  const answer = await toolLoop(client, {
-    model: 'gpt-4o-mini',
+  const api = faults.length === 0 ? liveOrOffline() : liveOrOffline({ args: [] });
+  api.offline?.next(...faults);
+  const answer = await toolLoop(api.client, {
+    model: api.model,
     messages: [{ role: 'user', content: question }],
     tools: tools.map(toOpenAITool),
     execute: (call: ToolCall) => executeToolCall(call, tools),
     maxTurns: 5,
+  }).catch((error: unknown) => {
+    // What a live model makes of the tools is a result, also when the loop has to end it.
+    const isEnd = error instanceof Error && /maxTurns|refused|incomplete/.test(error.message);
+    if (api.offline || !isEnd) throw error;
+    return `(${error.message})`;
   });
 
-  const sent: readonly Message[] = api.sent('chat.completions.create').at(-1)?.messages ?? [];
+  const sent: readonly Message[] = api.chats().at(-1)?.messages ?? [];
   let request = 1;
   const rows = [...sent, { role: 'assistant' as const, content: answer }].flatMap((message) => {
     const from = message.role === 'assistant' ? 'model' : message.role;
@@ -101,7 +110,7 @@ async function play(title: string, question: string, ...faults: readonly Fault[]
       ),
     );
   });
-  return { title, rows, prompts: api.requests.map(({ usage }) => usage?.prompt ?? 0) };
+  return { title, rows, prompts: api.requests().map(({ usage }) => usage?.prompt ?? 0) };
 }
 
 function linesOf(message: Message): readonly string[] {
@@ -109,7 +118,9 @@ function linesOf(message: Message): readonly string[] {
   const called = calls.map((call) =>
     call.type === 'function' ? `calls ${call.function.name} ${call.function.arguments}` : '',
   );
-  return typeof message.content === 'string' ? [message.content, ...called] : called;
+  return [...(typeof message.content === 'string' ? [message.content] : []), ...called]
+    .map((text) => text.replace(/\s+/g, ' '))
+    .filter((text) => text !== '');
 }
 
 function wrapped(text: string, width: number): readonly string[] {

@@ -1,4 +1,4 @@
-import { existsSync } from 'node:fs';
+import { existsSync, readFileSync } from 'node:fs';
 import { Command } from 'commander';
 import { type Exercise, findExercise, requireSolution } from '../../catalog/index.ts';
 import { howToRestore } from '../../catalog/places.ts';
@@ -20,15 +20,16 @@ export function demoCommand(context: CommandContext): Command {
     .argument('<exercise>', 'number, id or words of the title')
     .argument('[arguments...]', 'handed to the demo')
     .option('--solution', 'run it with the reference in place of your code')
-    .option('--live', 'hand --live to the demo: where it can, it asks the real service')
+    .option('--live', 'ask the real service, in the demos that call a model')
     .addHelpText(
       'after',
-      '\nExamples:\n  npx workbook demo 1.5\n  npx workbook demo 1.5 --solution',
+      '\nExamples:\n  npx workbook demo 1.5\n  npx workbook demo 1.5 --solution\n  npx workbook demo 3.1 --live',
     )
     .action(async (query: string, rest: readonly string[], { solution, live }: DemoOptions) => {
       const exercise = findExercise(await context.catalog(), query);
       const { demo, learner, solution: reference } = exercise.files;
       requireFile(exercise, demo, howToRestore(context.root, demo));
+      if (live) requireService(exercise);
       if (solution) requireSolution(exercise);
       else {
         const { number } = exercise;
@@ -41,7 +42,7 @@ export function demoCommand(context: CommandContext): Command {
         solution: solution ? reference : null,
         args: [...(live ? ['--live'] : []), ...rest],
       };
-      report(await runDemo(task, context.terminal), exercise, { context, solution });
+      report(await runDemo(task, context.terminal), exercise, { context, solution, live });
     });
 }
 
@@ -50,10 +51,20 @@ function requireFile({ number, id }: Exercise, file: string, help: string): void
   throw new WorkbookError(`${file}, a part of exercise ${number} ${id}, is gone.`, help);
 }
 
+/** Who asks for the real service is not given an offline drawing in its place. */
+function requireService({ number, title, files }: Exercise): void {
+  if (readFileSync(files.demo, 'utf8').includes("'#kit/openai/live'")) return;
+  throw new WorkbookError(
+    `The demo of ${number} ${title} asks no service, so --live has nothing to do there.`,
+    `Without it: npx workbook demo ${number}`,
+    exitCode.wrongCall,
+  );
+}
+
 function report(
   end: DemoEnd,
   exercise: Exercise,
-  { context, solution }: { readonly context: CommandContext; readonly solution: true | undefined },
+  { context, solution, live }: DemoOptions & { readonly context: CommandContext },
 ): void {
   if (end.state !== 'failed') return;
   const { terminal, style, debug } = context;
@@ -69,6 +80,13 @@ function report(
   if (end.error.name === 'NoKey') {
     const offline = `Offline: npx workbook demo ${exercise.number}`;
     throw new WorkbookError(end.error.message, offline, exitCode.wrongCall);
+  }
+  if (live && end.error.classes.includes('APIError')) {
+    throw new WorkbookError(
+      `The service that --live asks did not answer the demo: ${end.error.message}`,
+      `OPENAI_API_KEY, OPENAI_BASE_URL, OPENAI_MODEL and OPENAI_EMBEDDING_MODEL say whom it asks. Offline: npx workbook demo ${exercise.number}`,
+      exitCode.wrongCall,
+    );
   }
   if (solution) throw Object.assign(new Error(end.error.message), end.error);
   const lines = renderDemoError(end.error, exercise, {

@@ -41,7 +41,20 @@ function redirect(data: Parameters<typeof redirectHook.initialize>[0]): void {
 function tellAndEnd(error: unknown): void {
   const told: DemoError =
     error instanceof Error
-      ? { name: error.name, message: error.message, stack: error.stack ?? null }
-      : { name: 'Error', message: String(error), stack: null };
+      ? {
+          name: error.name,
+          classes: classesOf(error),
+          message: error.message,
+          stack: error.stack ?? null,
+        }
+      : { name: 'Error', classes: [], message: String(error), stack: null };
   process.send?.(told, () => process.stdout.write('', () => process.exit(1)));
+}
+
+function classesOf(error: Error): string[] {
+  const names: string[] = [];
+  for (let at = Object.getPrototypeOf(error); at !== null; at = Object.getPrototypeOf(at)) {
+    names.push(String(at.constructor?.name));
+  }
+  return names;
 }

@@ -15,6 +15,8 @@ export interface DemoTask {
 /** What ended a demo before its time. */
 export interface DemoError {
   readonly name: string;
+  /** The names of its class and of those that it extends: `['AuthenticationError', 'APIError', …, 'Error']`. */
+  readonly classes: readonly string[];
   readonly message: string;
   readonly stack: string | null;
 }
