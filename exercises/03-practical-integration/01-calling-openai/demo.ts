@@ -109,7 +109,7 @@ async function outcomeOf({ name, faults = [], model = usualModel, maxTokens }: S
 
 /** A client of the learner's making that reaches this API. */
 function clientOf({ client: { apiKey, baseURL }, fetch }: LiveOrOffline) {
-  return createClient({ OPENAI_API_KEY: apiKey }).withOptions({ baseURL, fetch });
+  return createClient({ OPENAI_API_KEY: apiKey ?? undefined }).withOptions({ baseURL, fetch });
 }
 
 /** The situations by the text that came of them, with each text written once. */
