@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { join, relative, resolve } from 'node:path';
-import { type Compiled, compiled } from './compile-cache.ts';
+import { compiled } from './compile-cache.mjs';
 
 const project = resolve(import.meta.dirname, '../..');
 const source = join('src', 'kit');
@@ -8,8 +8,10 @@ const source = join('src', 'kit');
 /** Finds the JavaScript of a kit module; null for an import that is not the kit's. */
 export type KitResolver = (specifier: string) => string | null;
 
-export interface CompiledKit extends Pick<Compiled, 'restore'> {
+export interface CompiledKit {
   readonly resolve: KitResolver;
+  /** Compiles it again when what was compiled is gone. */
+  readonly restore: () => Promise<void>;
 }
 
 /**

@@ -1,8 +1,8 @@
 import { existsSync, rmSync } from 'node:fs';
-import { basename, dirname, resolve } from 'node:path';
+import { dirname, resolve } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { expect, it, onTestFinished } from 'vitest';
-import { compiled } from '../../src/runner/compile-cache.ts';
+import { compiled } from '../../src/runner/compile-cache.mjs';
 import { compileHost } from '../../src/runner/compiled-host.ts';
 
 const job = {
@@ -24,16 +24,19 @@ it('compiles a module that Node loads by itself, and again when it was deleted',
 });
 
 it('keeps the places of what it compiles, also when it was compiled itself', async () => {
-  const load = async (source: string, { compiled: compile }: { compiled: typeof compiled }) => {
-    const name = `${job.name}-${basename(source, '.ts')}`;
-    const result = await compile({ ...job, name, sources: [source], base: dirname(source) });
-    const module = result?.moduleOf(basename(source)) ?? '';
-    onTestFinished(() => rmSync(dirname(dirname(module)), { recursive: true, force: true }));
-    return import(pathToFileURL(module).href);
-  };
-  const compiler = await load('src/runner/compile-cache.ts', { compiled });
-  const places = await load('src/catalog/places.ts', compiler);
-  expect(places.packageFolder).toBe(resolve(import.meta.dirname, '../..'));
+  const result = await compiled({
+    ...job,
+    name: `${job.name}-kit`,
+    sources: ['src', 'bin'],
+    isEntry: (path) => path === 'runner/compiled-kit.ts',
+  });
+  const module = result?.moduleOf('runner/compiled-kit.ts') ?? '';
+  onTestFinished(() => rmSync(resolve(module, '../../..'), { recursive: true, force: true }));
+  const { compileKit }: typeof import('../../src/runner/compiled-kit.ts') = await import(
+    pathToFileURL(module).href
+  );
+  const kit = await compileKit();
+  expect(existsSync(kit?.resolve('#kit/random') ?? '')).toBe(true);
 });
 
 it('refuses sources whose change would go unnoticed', async () => {
@@ -46,6 +49,6 @@ it('refuses sources whose change would go unnoticed', async () => {
   expect(await compiled(incomplete)).toBeNull();
 });
 
-it('knows all sources of the host', async () => {
+it('knows all sources of the command line and the host', async () => {
   expect((await compileHost())()).toMatch(/host\.mjs$/);
 });

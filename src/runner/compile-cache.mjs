@@ -1,3 +1,5 @@
+// @ts-check
+// Plain JavaScript: the launcher needs it before anything can read TypeScript.
 import { createHash } from 'node:crypto';
 import { existsSync, readdirSync, readFileSync, renameSync, rmSync, statSync } from 'node:fs';
 import { dirname, join, relative, resolve } from 'node:path';
@@ -9,32 +11,31 @@ const project = resolve(import.meta.dirname, '../..');
 /** Put together here: this module is compiled by itself, and is not to replace its own words. */
 const meta = ['import', 'meta'].join('.');
 
-/** What is compiled together. */
-export interface CompileJob {
-  /** Names its folder in the cache. */
-  readonly name: string;
-  /** Files and folders, from the project's folder, that hold all of the source. */
-  readonly sources: readonly string[];
-  /** The folder, from the project's, that the places of the modules start from. */
-  readonly base: string;
-  /** Whether a file (as its path from `base`) becomes a module of its own. */
-  readonly isEntry: (path: string) => boolean;
-}
+/**
+ * What is compiled together.
+ *
+ * @typedef {object} CompileJob
+ * @property {string} name names its folder in the cache
+ * @property {readonly string[]} sources files and folders, from the project's folder, that hold all of the source
+ * @property {string} base the folder, from the project's, that the places of the modules start from
+ * @property {(path: string) => boolean} isEntry whether a file (as its path from `base`) becomes a module of its own
+ */
 
-export interface Compiled {
-  /** Where the JavaScript of an entry is. @param path its TypeScript, from the job's base */
-  readonly moduleOf: (path: string) => string;
-  /** Compiles it again when what was compiled is gone. */
-  readonly restore: () => Promise<void>;
-}
+/**
+ * @typedef {object} Compiled
+ * @property {(path: string) => string} moduleOf where the JavaScript of an entry is, by its TypeScript's path from
+ *   the job's base
+ * @property {() => Promise<void>} restore compiles it again when what was compiled is gone
+ */
 
 /**
  * Compiles TypeScript of the workbook to JavaScript that Node loads by itself. The result is kept in
  * `node_modules/.cache` until a file of the source changes.
  *
- * @returns null where nothing can be written
+ * @param {CompileJob} job
+ * @returns {Promise<Compiled | null>} null where nothing can be written
  */
-export async function compiled(job: CompileJob): Promise<Compiled | null> {
+export async function compiled(job) {
   const files = filesOf(job);
   const cache = join(project, 'node_modules', '.cache', job.name);
   const folder = join(cache, fingerprint(files));
@@ -51,13 +52,13 @@ export async function compiled(job: CompileJob): Promise<Compiled | null> {
   return { moduleOf: (path) => join(folder, path.replace(/\.ts$/, '.mjs')), restore };
 }
 
-interface SourceFile {
-  readonly path: string;
-  /** Differs when the content may. */
-  readonly state: string;
-}
+/** @typedef {{ readonly path: string, readonly state: string }} SourceFile the state differs when the content may */
 
-function filesOf({ sources }: CompileJob): SourceFile[] {
+/**
+ * @param {CompileJob} job
+ * @returns {SourceFile[]}
+ */
+function filesOf({ sources }) {
   return sources
     .map((source) => join(project, source))
     .flatMap((source) => (statSync(source).isFile() ? [source] : filesIn(source)))
@@ -67,22 +68,27 @@ function filesOf({ sources }: CompileJob): SourceFile[] {
     });
 }
 
-function filesIn(folder: string): string[] {
+/** @param {string} folder */
+function filesIn(folder) {
   return readdirSync(folder, { recursive: true, withFileTypes: true })
     .filter((entry) => entry.isFile())
     .map((entry) => join(entry.parentPath, entry.name));
 }
 
-function fingerprint(files: readonly SourceFile[]): string {
+/** @param {readonly SourceFile[]} files */
+function fingerprint(files) {
   const states = files.map(({ state }) => state).sort();
+  // What this module does belongs to it too, and where the sources are, which the result names.
+  states.push(readFileSync(join(project, 'src', 'runner', 'compile-cache.mjs'), 'utf8'), project);
   return createHash('sha256').update(states.join('\n')).digest('hex').slice(0, 16);
 }
 
-async function compile(
-  { base, isEntry }: CompileJob,
-  files: readonly SourceFile[],
-  folder: string,
-): Promise<void> {
+/**
+ * @param {CompileJob} job
+ * @param {readonly SourceFile[]} files
+ * @param {string} folder
+ */
+async function compile({ base, isEntry }, files, folder) {
   const { build } = await import('esbuild');
   const unfinished = `${folder}.${process.pid}`;
   const outbase = join(project, base);
@@ -101,6 +107,7 @@ async function compile(
     bundle: true,
     splitting: true,
     packages: 'external',
+    sourcemap: 'linked',
     metafile: true,
     logLevel: 'silent',
     plugins: [
@@ -108,11 +115,11 @@ async function compile(
         name: 'workbook:own-place',
         // What is found relative to a module is so from its source, which the bundle moves.
         setup: ({ onLoad }) =>
-          onLoad({ filter: /\.ts$/ }, ({ path }) => ({
+          onLoad({ filter: /\.(ts|m?js)$/ }, ({ path }) => ({
             contents: readFileSync(path, 'utf8')
               .replaceAll(`${meta}.url`, JSON.stringify(pathToFileURL(path).href))
               .replaceAll(`${meta}.dirname`, JSON.stringify(dirname(path))),
-            loader: 'ts',
+            loader: path.endsWith('.ts') ? 'ts' : 'js',
           })),
       },
     ],
@@ -132,8 +139,13 @@ async function compile(
   }
 }
 
-/** Removes what earlier states of the source left, but nothing that another process may just be using. */
-function removeOutdated(cache: string, current: string): void {
+/**
+ * Removes what earlier states of the source left, but nothing that another process may just be using.
+ *
+ * @param {string} cache
+ * @param {string} current
+ */
+function removeOutdated(cache, current) {
   const anHourAgo = Date.now() - 3_600_000;
   for (const name of readdirSync(cache)) {
     const folder = join(cache, name);
