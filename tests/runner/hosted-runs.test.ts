@@ -97,3 +97,10 @@ it('rejects what runs when it is closed', async () => {
   const run = runs.run(asked, undefined);
   await Promise.all([expect(run).rejects.toThrow('The runner was closed.'), runs.close()]);
 });
+
+it('runs from its TypeScript where it could not be compiled', async () => {
+  const entry = join(import.meta.dirname, '../../src/runner/host-entry.mjs');
+  const runs = new HostedRuns(root, () => entry);
+  onTestFinished(() => runs.close());
+  expect(await runs.run(asked, undefined)).toMatchObject({ state: 'passed', exercise: 'add' });
+}, 60_000);
