@@ -1,6 +1,7 @@
 import { join } from 'node:path';
+import { isFolder } from '../catalog/places.ts';
 import { exportText, type LearnerExport, readExport } from './learner-export.ts';
-import { isFolder, writeOut } from './write-out.ts';
+import { writeOut } from './write-out.ts';
 
 /**
  * Writes an export, also over an earlier one of the same learner.

@@ -1,4 +1,4 @@
-import { readFileSync, statSync } from 'node:fs';
+import { readFileSync } from 'node:fs';
 import { dirname } from 'node:path';
 import writeFileAtomic from 'write-file-atomic';
 import { codeOf, exitCode, WorkbookError } from '../errors.ts';
@@ -34,11 +34,6 @@ export function writeOut(
       exitCode.wrongCall,
     );
   }
-}
-
-/** Whether a folder stands at this path. */
-export function isFolder(path: string): boolean {
-  return statSync(path, { throwIfNoEntry: false })?.isDirectory() ?? false;
 }
 
 function readIfThere(file: string): string | null {

@@ -81,7 +81,7 @@ describe('workshop agenda', () => {
       ...['workshop', 'agenda', 'sums', '--start', '09:30', '--out', 'notes.md'],
     );
     expect(code).toBe(2);
-    expect(error).toContain('notes.md is there already, and was not made by this command.');
+    expect(error).toContain('notes.md was not made by this command, so it is not written over.');
     expect(readFileSync(join(workbook.root, 'notes.md'), 'utf8')).toBe('mine');
   });
 
@@ -94,7 +94,7 @@ describe('workshop agenda', () => {
     [['--start', '10:00', '--break-every', '5'], 'Minutes are a whole number from 30 to 240.'],
     [['--start', '23:30'], 'from 23:30 it would go on after midnight'],
     [['--start', '10:00', '--out', 'agenda.pdf'], 'agenda.pdf ends neither in .md nor in .html.'],
-    [['--start', '10:00', '--out', 'no/such/agenda.md'], 'cannot be written (ENOENT)'],
+    [['--start', '10:00', '--out', 'no/such/agenda.md'], 'cannot be written: there is no folder'],
     [['--start', '10:00', '--format', 'pdf'], 'md, html'],
   ])('refuses %j with a sentence', async (options, sentence) => {
     const { code, out, error } = await call(

@@ -1,7 +1,7 @@
-import { readFileSync, writeFileSync } from 'node:fs';
 import { extname, resolve } from 'node:path';
 import { Option } from 'commander';
-import { codeOf, exitCode, WorkbookError } from '../../errors.ts';
+import { exitCode, WorkbookError } from '../../errors.ts';
+import { writeOut } from '../../workshop/index.ts';
 import { print, type Terminal } from '../terminal.ts';
 import { printablePage } from './printable-page.ts';
 
@@ -56,12 +56,7 @@ export function writeDocument(
       exitCode.wrongCall,
     );
   }
-  requireOwn(file, out);
-  try {
-    writeFileSync(file, made(as));
-  } catch (error) {
-    throw cannot(`${out} cannot be written (${codeOf(error)}).`);
-  }
+  writeOut(file, made(as), (present) => present.includes(mark) || 'was not made by this command');
   print(
     terminal,
     `Wrote ${out}.${as === 'html' ? ' Open it in a browser; it is made to be printed.' : ''}`,
@@ -70,21 +65,4 @@ export function writeDocument(
 
 function pageOf(markdown: string, title: string): string {
   return printablePage(markdown, title).replace('<html', `${mark}\n<html`);
-}
-
-/** What somebody else has written is not overwritten. */
-function requireOwn(file: string, out: string): void {
-  let text: string;
-  try {
-    text = readFileSync(file, 'utf8');
-  } catch (error) {
-    if (codeOf(error) === 'ENOENT') return;
-    throw cannot(`${out} cannot be read (${codeOf(error)}).`);
-  }
-  if (!text.includes(mark))
-    throw cannot(`${out} is there already, and was not made by this command.`);
-}
-
-function cannot(message: string): WorkbookError {
-  return new WorkbookError(message, 'Name another file with --out.', exitCode.wrongCall);
 }
