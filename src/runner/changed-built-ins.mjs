@@ -4,7 +4,7 @@
 // next says nothing about the cause. So they are remembered before the code is loaded, and compared after.
 // What compares uses nothing that the code could have replaced: no methods of arrays, no iteration.
 
-const { getOwnPropertyDescriptor, defineProperty } = Object;
+const { getOwnPropertyDescriptor, defineProperty, hasOwn } = Object;
 const { ownKeys, deleteProperty } = Reflect;
 
 /** What nobody has a reason to change; with each, its prototype. */
@@ -80,13 +80,9 @@ export function rememberBuiltIns() {
     for (let index = 0; index < complete.length; index += 1) {
       const one = complete[index];
       if (one === undefined) continue;
-      const now = ownKeys(one.owner);
-      if (now.length === one.keys.length) continue;
-      for (let at = 0; at < now.length; at += 1) {
-        const key = now[at];
-        // What is added so that loops do not see it breaks nothing: packages fill gaps of old engines so.
-        if (key === undefined || isOneOf(one.keys, key)) continue;
-        if (!getOwnPropertyDescriptor(one.owner, key)?.enumerable) continue;
+      // What is added so that loops do not see it breaks nothing: packages fill gaps of old engines so.
+      for (const key in one.owner) {
+        if (!hasOwn(one.owner, key) || isOneOf(one.keys, key)) continue;
         note(nameOf(one.name, key));
         deleteProperty(one.owner, key);
       }
