@@ -8,9 +8,6 @@ import { pathToFileURL } from 'node:url';
 /** The folder of the package that this program belongs to. */
 const project = resolve(import.meta.dirname, '../..');
 
-/** Put together here: this module is compiled by itself, and is not to replace its own words. */
-const meta = ['import', 'meta'].join('.');
-
 /**
  * What is compiled together.
  *
@@ -110,15 +107,14 @@ async function compile({ base, isEntry }, files, folder) {
     sourcemap: 'linked',
     metafile: true,
     logLevel: 'silent',
+    // What is found relative to a module is so from its source, which the bundle moves.
+    define: { 'import.meta.url': 'ownUrl', 'import.meta.dirname': 'ownFolder' },
     plugins: [
       {
         name: 'workbook:own-place',
-        // What is found relative to a module is so from its source, which the bundle moves.
         setup: ({ onLoad }) =>
           onLoad({ filter: /\.(ts|m?js)$/ }, ({ path }) => ({
-            contents: readFileSync(path, 'utf8')
-              .replaceAll(`${meta}.url`, JSON.stringify(pathToFileURL(path).href))
-              .replaceAll(`${meta}.dirname`, JSON.stringify(dirname(path))),
+            contents: `const ownUrl = ${JSON.stringify(pathToFileURL(path).href)}, ownFolder = ${JSON.stringify(dirname(path))}; ${readFileSync(path, 'utf8')}`,
             loader: path.endsWith('.ts') ? 'ts' : 'js',
           })),
       },
