@@ -85,17 +85,27 @@ function chunked(response: Response): Response {
 const turn = setImmediate;
 
 // What is written to the socket of MSW 3 in one turn arrives as one piece, and so would a stream of many events.
+// The end comes with the last piece.
 function oneByOne(body: ReadableStream<Uint8Array>): ReadableStream<Uint8Array> {
   const reader = body.getReader();
   let begun = false;
+  let isOver = false;
+  reader.closed.then(
+    () => {
+      isOver = true;
+    },
+    () => {},
+  );
   return new ReadableStream<Uint8Array>(
     {
       async pull(controller) {
         if (begun) await new Promise((done) => turn(done));
         begun = true;
         const { done, value } = await reader.read();
-        if (done) controller.close();
-        else controller.enqueue(value);
+        if (!done) controller.enqueue(value);
+        // A body that was closed with this piece says so a moment later.
+        await Promise.resolve();
+        if (done || isOver) controller.close();
       },
       cancel: (reason) => reader.cancel(reason),
     },

@@ -17,6 +17,7 @@ export function bodyStream(options: BodyStreamOptions): ReadableStream<Uint8Arra
   const steps = options.steps[Symbol.iterator]();
   const gone = new AbortController();
   let ended = false;
+  let next: IteratorResult<BodyStep> | null = null;
 
   const end = (how: 'complete' | 'cancelled' | 'dropped'): void => {
     if (ended) return;
@@ -38,14 +39,20 @@ export function bodyStream(options: BodyStreamOptions): ReadableStream<Uint8Arra
       },
       async pull(controller) {
         for (;;) {
-          const step = steps.next();
+          const step = next ?? steps.next();
+          next = null;
           if (step.done) {
             end('complete');
             return controller.close();
           }
           if ('bytes' in step.value) {
             onSent(step.value.bytes.length);
-            return controller.enqueue(step.value.bytes);
+            controller.enqueue(step.value.bytes);
+            // The end comes with the last bytes: who stops reading there has read all of it.
+            next = steps.next();
+            if (!next.done) return;
+            end('complete');
+            return controller.close();
           }
           if ('drop' in step.value) {
             end('dropped');
