@@ -4,6 +4,7 @@ import { wrap } from './layout.ts';
 import { renderComparison } from './render-comparison.ts';
 import { renderNearPlace, renderPlace } from './source-place.ts';
 import type { Style } from './style.ts';
+import { writtenOut } from './written-out.ts';
 
 export interface FailureOptions {
   readonly style: Style;
@@ -37,12 +38,12 @@ export function renderFailure(
     ...hanging(`${colors.red(symbols.failed)} `, colors.bold(title), width),
     ...(compact ? [] : ['']),
     ...(said === '' || isBare ? [] : wrap(said, width, indent)),
-    ...compared.map((line) => indent + colorSide(line, style)),
+    ...compared.map((line) => indent + colorSide(writtenOut(line), style)),
     ...(comparison === null && test.detail !== null && test.detail !== test.message
       ? wrap(test.detail, width, indent)
       : []),
     ...(test.counterexample
-      ? clipLines(wrap(`with the input  ${test.counterexample}`, width, indent), style)
+      ? clipLines(wrap(`with the input  ${writtenOut(test.counterexample)}`, width, indent), style)
       : []),
     ...(test.location
       ? [

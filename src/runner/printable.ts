@@ -13,14 +13,6 @@ export function printable(text: string): string {
   return stripVTControlCharacters(text.replaceAll('\r\n', '\n')).replace(control, '');
 }
 
-/** Text of which what a terminal takes for a command is written out, as `\x1b`. */
-export function writtenOut(text: string): string {
-  return text.replace(
-    control,
-    (character) => `\\x${character.charCodeAt(0).toString(16).padStart(2, '0')}`,
-  );
-}
-
 /** The beginning of a text that is too long. */
 export function cut(text: string, limit: number): string {
   return text.length > limit ? `${text.slice(0, limit)} …` : text;

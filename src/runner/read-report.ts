@@ -5,7 +5,7 @@ import type { Exercise, Implementation } from '../catalog/exercise.ts';
 import { endError, memoryError, timeoutError } from './broken-run.ts';
 import { loadError } from './load-error.ts';
 import { locate } from './locate.ts';
-import { cut, messageLimit, printable, valueLimit, writtenOut } from './printable.ts';
+import { cut, messageLimit, printable, valueLimit } from './printable.ts';
 import { printedValue } from './printed-value.ts';
 import type { Report, RunError, TestReport } from './report.ts';
 import { threadEnded } from './warm-worker.ts';
@@ -95,9 +95,11 @@ function readTest(test: TestCase, exercise: Exercise): TestReport {
     state: isWaiting ? 'waiting' : 'failed',
     errorName: root.name === undefined ? null : cut(printable(root.name), messageLimit),
     ...(isAssertion ? splitMessage(text) : { message: text, detail: null }),
-    expected: compares ? valueText(printedValue(root.expected)) : null,
-    actual: compares ? valueText(printedValue(root.actual)) : null,
-    counterexample: isGenerated ? valueText(counterexample.exec(error.message)?.[1] ?? '') : null,
+    expected: compares ? cut(printedValue(root.expected), valueLimit) : null,
+    actual: compares ? cut(printedValue(root.actual), valueLimit) : null,
+    counterexample: isGenerated
+      ? cut(counterexample.exec(error.message)?.[1] ?? '', valueLimit)
+      : null,
     location: locate(root.stack ?? error.stack, exercise),
     stack: cut(root.stack ?? error.stack ?? '', valueLimit) || null,
   };
@@ -107,10 +109,6 @@ function readTest(test: TestCase, exercise: Exercise): TestReport {
 function causeOf(errors: readonly unknown[]): TestError | undefined {
   const all = errors.map(asError);
   return all.find(({ name }) => name === 'ChangedBuiltIn') ?? all[0];
-}
-
-function valueText(text: string): string {
-  return cut(writtenOut(text), valueLimit);
 }
 
 const propertyFailed = 'Property failed after';

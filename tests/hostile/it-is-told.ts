@@ -1,3 +1,4 @@
+import { stripVTControlCharacters } from 'node:util';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { HostileCase } from './hostile-case.ts';
 import { type HostileWorkbook, hostileWorkbook, inOneLine } from './hostile-workbook.ts';
@@ -21,6 +22,7 @@ export function itIsTold(title: string, cases: readonly HostileCase[]): void {
       expect(feedback.state).toBe(hostile.state);
       expect(feedback.corePassed).toBe(hostile.state === 'mastered');
       expect(text).not.toMatch(/node_modules|vitest-pool|at .+:\d+:\d+/);
+      expect(stripVTControlCharacters(text)).toBe(text);
       expect(milliseconds).toBeLessThan(knownWithin);
 
       const next = await workbook.recover();

@@ -33,6 +33,12 @@ export const outsideCases: readonly HostileCase[] = [
     state: 'mastered',
     told: [allPass, 'Your code printed: │ clear and ring'],
   },
+  {
+    name: 'a result that is a command to the terminal',
+    does: "export function add(): string {\n  return '\\u001B[2J\\u0007';\n}\n",
+    state: 'failing',
+    told: ['One and two are three', "'\\u001b[2J\\u0007' (a string)"],
+  },
   ...(
     [
       ['Array.prototype.map', 'Array.prototype.map = () => [];'],
