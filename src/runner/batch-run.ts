@@ -5,7 +5,6 @@ import { specId } from './implementation-plugin.ts';
 import { asTimeout, readReport } from './read-report.ts';
 import type { Report } from './report.ts';
 import type { Job } from './runner.ts';
-import { shareSpecs } from './shared-specs.ts';
 import { keepingExitCode, startVitest } from './vitest-instance.ts';
 
 const noOutput = { text: '', truncated: false };
@@ -28,7 +27,6 @@ export async function batchRun(root: string, jobs: readonly Job[]): Promise<Repo
     maxWorkers: Math.max(2, availableParallelism()),
     setupFiles: [join(import.meta.dirname, 'batch-setup.ts')],
   });
-  shareSpecs(project);
   try {
     const ids = jobs.map(({ exercise, implementation }) =>
       specId(exercise.files.spec, implementation),
