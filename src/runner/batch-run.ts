@@ -1,10 +1,16 @@
+import { mkdirSync, mkdtempSync, rmSync } from 'node:fs';
 import { availableParallelism } from 'node:os';
 import { join } from 'node:path';
+import { packageFolder } from '../catalog/places.ts';
 import { watchedThreads } from './batch-worker.ts';
+import { removeOutdated } from './compile-cache.mjs';
+import { compileKit } from './compiled-kit.ts';
+import { implementationCompiler } from './implementation-compiler.ts';
 import { specId } from './implementation-plugin.ts';
 import { asTimeout, readReport } from './read-report.ts';
 import type { Report } from './report.ts';
 import type { Job } from './runner.ts';
+import { shareSpecs } from './shared-specs.ts';
 import { keepingExitCode, startVitest } from './vitest-instance.ts';
 
 const noOutput = { text: '', truncated: false };
@@ -27,6 +33,9 @@ export async function batchRun(root: string, jobs: readonly Job[]): Promise<Repo
     maxWorkers: Math.max(2, availableParallelism()),
     setupFiles: [join(import.meta.dirname, 'batch-setup.ts')],
   });
+  const kit = await compileKit();
+  const folder = kit && temporaryFolder();
+  if (folder) shareSpecs(project, implementationCompiler(folder, kit.resolve));
   try {
     const ids = jobs.map(({ exercise, implementation }) =>
       specId(exercise.files.spec, implementation),
@@ -58,7 +67,16 @@ export async function batchRun(root: string, jobs: readonly Job[]): Promise<Repo
     });
   } finally {
     await vitest.close();
+    if (folder) rmSync(folder, { recursive: true, force: true });
   }
+}
+
+/** A folder for what is compiled for one batch, where Node takes it for packages. */
+function temporaryFolder(): string {
+  const cache = join(packageFolder, 'node_modules', '.cache', 'workbook-batch');
+  mkdirSync(cache, { recursive: true });
+  removeOutdated(cache);
+  return mkdtempSync(join(cache, 'run-'));
 }
 
 /** Matches the full names of the specs in the `describe` of these functions. */

@@ -136,12 +136,13 @@ async function compile({ base, isEntry }, files, folder) {
 }
 
 /**
- * Removes what earlier states of the source left, but nothing that another process may just be using.
+ * Removes what earlier states of the source, or killed processes, left in a folder of the cache, but nothing that
+ * another process may just be using.
  *
  * @param {string} cache
- * @param {string} current
+ * @param {string} [current] the folder that stays
  */
-function removeOutdated(cache, current) {
+export function removeOutdated(cache, current) {
   const anHourAgo = Date.now() - 3_600_000;
   for (const name of readdirSync(cache)) {
     const folder = join(cache, name);
