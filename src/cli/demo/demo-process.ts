@@ -27,11 +27,16 @@ export type DemoEnd =
   | { readonly state: 'failed'; readonly error: DemoError | null; readonly code: number | null };
 
 const entry = join(import.meta.dirname, 'demo-entry.ts');
-const tsx = import.meta.resolve('tsx');
+const nodeOptions = [
+  // Node 26 warns of a localStorage that MSW looks for; a demo says nothing but its own.
+  '--disable-warning=ExperimentalWarning',
+  '--import',
+  import.meta.resolve('tsx'),
+];
 
 /** Runs a demo in a process of its own that has the terminal to itself, and waits for its end. */
 export async function runDemo(task: DemoTask, terminal: Terminal): Promise<DemoEnd> {
-  const child = spawn(process.execPath, ['--import', tsx, entry, JSON.stringify(task)], {
+  const child = spawn(process.execPath, [...nodeOptions, entry, JSON.stringify(task)], {
     env: terminal.env,
     cwd: terminal.cwd,
     stdio: [
