@@ -57,7 +57,8 @@ function startThread({ env, execArgv }: ThreadSettings, preload: readonly string
   const { port1, port2 } = new MessageChannel();
   const worker = new Worker(new URL('./standby-worker.mjs', import.meta.url), {
     env,
-    execArgv: [...execArgv],
+    // Node 26 warns of a localStorage that MSW looks for; it would read as the learner's own output.
+    execArgv: [...execArgv, '--disable-warning=ExperimentalWarning'],
     stdout: true,
     stderr: true,
     resourceLimits: { maxOldGenerationSizeMb: heapLimit },
