@@ -5,3 +5,6 @@ export { afterAll, afterEach, beforeAll, beforeEach, describe, it } from '@jest/
 
 /** Vitest's `expect` takes the words of the assertion too; Jest's refuses a second argument. */
 export const expect = (value, _words) => jestExpect(value);
+
+/** As much of it as the setup of the specs asks for. */
+export const vi = { isFakeTimers: () => false };

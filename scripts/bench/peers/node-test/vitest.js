@@ -12,3 +12,6 @@ export {
 
 /** Vitest's `expect` takes the words of the assertion too; Jest's refuses a second argument. */
 export const expect = (value, _words) => jestExpect(value);
+
+/** As much of it as the setup of the specs asks for. */
+export const vi = { isFakeTimers: () => false };
