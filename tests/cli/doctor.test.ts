@@ -91,6 +91,13 @@ it('advises polling where the file system tells no events', async () => {
   expect((await checkFileEvents(root, dead)).finding).toContain('neither by events nor by looking');
 });
 
+it('is not misled by a watch that begins a moment late', async () => {
+  const { root } = smallWorkbook();
+  const late: typeof watchFolder = (folder, onChange, options) =>
+    watchFolder(folder, (file) => file.endsWith('-1.ts') || onChange(file), options);
+  expect((await checkFileEvents(root, late)).state).toBe('pass');
+});
+
 it('says what the terminal can do', () => {
   const check = (tty: { columns: number; rows: number }, env: Record<string, string> = {}) => {
     const terminal = new FakeTerminal({ cwd: '/', tty, env });
