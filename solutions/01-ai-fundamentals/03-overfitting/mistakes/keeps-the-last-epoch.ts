@@ -58,24 +58,23 @@ export function complexityCurve(
 ): CurvePoint[] {
   requireRows(train, 'train');
   requireRows(validation, 'validation');
-  const curve: CurvePoint[] = [];
-  for (const maxDepth of depths) {
-    const tree = treeOf(train, maxDepth);
-    curve.push({
+  return depths.map((maxDepth) => {
+    const tree = fitTree(train, maxDepth);
+    return {
       maxDepth,
-      trainAccuracy: accuracy(tree, train),
-      validationAccuracy: accuracy(tree, validation),
-    });
-  }
-  return curve;
+      trainAccuracy: accuracyOf(tree, train),
+      validationAccuracy: accuracyOf(tree, validation),
+    };
+  });
 }
 
 export function bestDepth(curve: readonly CurvePoint[]): number {
-  const [best] = curve.toSorted(
-    (a, b) => b.validationAccuracy - a.validationAccuracy || a.maxDepth - b.maxDepth,
-  );
-  if (!best) throw new RangeError('curve is empty.');
-  return best.maxDepth;
+  if (curve.length === 0) {
+    throw new RangeError('curve has no points, so there is no depth to choose from.');
+  }
+  const highest = Math.max(...curve.map(({ validationAccuracy }) => validationAccuracy));
+  const equallyGood = curve.filter(({ validationAccuracy }) => validationAccuracy === highest);
+  return Math.min(...equallyGood.map(({ maxDepth }) => maxDepth));
 }
 
 export function tuneDepth(
@@ -84,42 +83,42 @@ export function tuneDepth(
 ): TunedDepth {
   requireRows(test, 'test');
   const maxDepth = bestDepth(complexityCurve({ train, validation }, depths));
-  const testAccuracy = accuracy(treeOf(train, maxDepth), test);
-  return { maxDepth, testAccuracy };
+  return { maxDepth, testAccuracy: accuracyOf(fitTree(train, maxDepth), test) };
 }
 
 export function diagnoseFit(
   { trainAccuracy, validationAccuracy }: Pick<CurvePoint, 'trainAccuracy' | 'validationAccuracy'>,
   { baseline, attainable, tolerance }: Yardstick,
 ): Verdict {
-  if (attainable <= baseline) throw new RangeError(`attainable (${attainable}) is too low.`);
+  if (!(attainable > baseline)) {
+    throw new RangeError(
+      `attainable is ${attainable}, but must be above the baseline, ${baseline}.`,
+    );
+  }
   const allowed = tolerance * (attainable - baseline);
-  const tooSimple = attainable - trainAccuracy > allowed;
-  const tooComplex = trainAccuracy - validationAccuracy > allowed;
-  if (tooSimple) return tooComplex ? 'both' : 'underfitting';
-  return tooComplex ? 'overfitting' : 'fine';
+  const underfits = attainable - trainAccuracy > allowed;
+  const overfits = trainAccuracy - validationAccuracy > allowed;
+  if (underfits && overfits) return 'both';
+  if (underfits) return 'underfitting';
+  return overfits ? 'overfitting' : 'fine';
 }
 
 export function earlyStop(
   losses: readonly number[],
   { patience, minDelta = 0 }: EarlyStopOptions,
 ): StoppedTraining {
-  const [first, ...later] = losses;
-  if (first === undefined) throw new RangeError('losses must not be empty.');
-  if (!Number.isInteger(patience) || patience < 1) {
-    throw new RangeError(`patience must be a whole number from 1, but is ${patience}.`);
+  if (losses.length === 0) throw new RangeError('losses is empty: there is no epoch to keep.');
+  if (!(Number.isInteger(patience) && patience >= 1)) {
+    throw new RangeError(`patience is ${patience}, but must be a whole number from 1.`);
   }
-  let lowest = first;
-  let waited = 0;
-  for (const [i, loss] of later.entries()) {
-    const epoch = i + 1;
-    if (lowest - loss > minDelta) {
+  let bestEpoch = 0;
+  let lowest = Number.POSITIVE_INFINITY;
+  for (const [epoch, loss] of losses.entries()) {
+    if (loss < lowest - minDelta) {
       lowest = loss;
-      waited = 0;
-    } else {
-      waited += 1;
+      bestEpoch = epoch;
     }
-    if (waited === patience) return { bestEpoch: epoch, stopEpoch: epoch };
+    if (epoch - bestEpoch >= patience) return { bestEpoch: epoch, stopEpoch: epoch };
   }
   return { bestEpoch: losses.length - 1, stopEpoch: losses.length - 1 };
 }
@@ -128,20 +127,16 @@ function requireRows(rows: readonly Row[], name: string): void {
   if (rows.length === 0) throw new RangeError(`${name} has no rows.`);
 }
 
-function treeOf(rows: readonly Row[], maxDepth: number): DecisionTreeClassifier {
+function fitTree(rows: readonly Row[], maxDepth: number): DecisionTreeClassifier {
   const tree = new DecisionTreeClassifier({ maxDepth, minNumSamples: 1, gainThreshold: 0 });
   tree.train(
-    rows.map((row) => row.features),
-    rows.map((row) => row.label),
+    rows.map(({ features }) => features),
+    rows.map(({ label }) => label),
   );
   return tree;
 }
 
-function accuracy(tree: DecisionTreeClassifier, rows: readonly Row[]): number {
-  const predictions = tree.predict(rows.map((row) => row.features));
-  let right = 0;
-  rows.forEach((row, i) => {
-    if (predictions[i] === row.label) right += 1;
-  });
-  return right / rows.length;
+function accuracyOf(tree: DecisionTreeClassifier, rows: readonly Row[]): number {
+  const predicted = tree.predict(rows.map(({ features }) => features));
+  return rows.filter(({ label }, i) => label === predicted[i]).length / rows.length;
 }

@@ -59,23 +59,22 @@ export function complexityCurve(
   requireRows(train, 'train');
   requireRows(validation, 'validation');
   return depths.map((maxDepth) => {
-    const predict = fitted(train, maxDepth);
+    const tree = fitTree(train, maxDepth);
     return {
       maxDepth,
-      trainAccuracy: shareRight(predict, train),
-      validationAccuracy: shareRight(predict, validation),
+      trainAccuracy: accuracyOf(tree, train),
+      validationAccuracy: accuracyOf(tree, validation),
     };
   });
 }
 
 export function bestDepth(curve: readonly CurvePoint[]): number {
-  const [first, ...others] = curve.toSorted((a, b) => a.maxDepth - b.maxDepth);
-  if (!first) throw new RangeError('The curve has no points.');
-  let best = first;
-  for (const point of others) {
-    if (point.validationAccuracy > best.validationAccuracy) best = point;
+  if (curve.length === 0) {
+    throw new RangeError('curve has no points, so there is no depth to choose from.');
   }
-  return best.maxDepth;
+  const highest = Math.max(...curve.map(({ validationAccuracy }) => validationAccuracy));
+  const equallyGood = curve.filter(({ validationAccuracy }) => validationAccuracy === highest);
+  return Math.min(...equallyGood.map(({ maxDepth }) => maxDepth));
 }
 
 export function tuneDepth(
@@ -83,73 +82,62 @@ export function tuneDepth(
   depths: readonly number[],
 ): TunedDepth {
   requireRows(test, 'test');
-  const curve = complexityCurve({ train, validation }, depths);
-  const maxDepth = bestDepth(curve);
-  return { maxDepth, testAccuracy: shareRight(fitted(train, maxDepth), test) };
+  const maxDepth = bestDepth(complexityCurve({ train, validation }, depths));
+  return { maxDepth, testAccuracy: accuracyOf(fitTree(train, maxDepth), test) };
 }
 
 export function diagnoseFit(
   { trainAccuracy, validationAccuracy }: Pick<CurvePoint, 'trainAccuracy' | 'validationAccuracy'>,
   { baseline, attainable, tolerance }: Yardstick,
 ): Verdict {
-  const room = attainable - baseline;
-  if (room <= 0) throw new RangeError('attainable must be above the baseline.');
-  const bias = (attainable - trainAccuracy) / room;
-  const variance = (trainAccuracy - validationAccuracy) / room;
-  if (bias > tolerance && variance > tolerance) return 'both';
-  if (bias > tolerance) return 'underfitting';
-  if (variance > tolerance) return 'overfitting';
-  return 'fine';
+  if (!(attainable > baseline)) {
+    throw new RangeError(
+      `attainable is ${attainable}, but must be above the baseline, ${baseline}.`,
+    );
+  }
+  const allowed = tolerance * (attainable - baseline);
+  const underfits = attainable - trainAccuracy > allowed;
+  const overfits = trainAccuracy - validationAccuracy > allowed;
+  if (underfits && overfits) return 'both';
+  if (underfits) return 'underfitting';
+  return overfits ? 'overfitting' : 'fine';
 }
 
 export function earlyStop(
   losses: readonly number[],
   { patience, minDelta = 0 }: EarlyStopOptions,
 ): StoppedTraining {
-  requireTraining(losses, patience);
-  const bestEpoch = losses.indexOf(Math.min(...losses));
-  let best = Number.POSITIVE_INFINITY;
-  let waited = 0;
-  for (const [epoch, loss] of losses.entries()) {
-    if (loss < best - minDelta) {
-      best = loss;
-      waited = 0;
-    } else {
-      waited += 1;
-    }
-    if (waited >= patience) return { bestEpoch, stopEpoch: epoch };
+  if (losses.length === 0) throw new RangeError('losses is empty: there is no epoch to keep.');
+  if (!(Number.isInteger(patience) && patience >= 1)) {
+    throw new RangeError(`patience is ${patience}, but must be a whole number from 1.`);
   }
-  return { bestEpoch, stopEpoch: losses.length - 1 };
+  const lowestEpoch = losses.indexOf(Math.min(...losses));
+  let bestEpoch = 0;
+  let lowest = Number.POSITIVE_INFINITY;
+  for (const [epoch, loss] of losses.entries()) {
+    if (loss < lowest - minDelta) {
+      lowest = loss;
+      bestEpoch = epoch;
+    }
+    if (epoch - bestEpoch >= patience) return { bestEpoch: lowestEpoch, stopEpoch: epoch };
+  }
+  return { bestEpoch: lowestEpoch, stopEpoch: losses.length - 1 };
 }
 
 function requireRows(rows: readonly Row[], name: string): void {
   if (rows.length === 0) throw new RangeError(`${name} has no rows.`);
 }
 
-function requireTraining(losses: readonly number[], patience: number): void {
-  if (losses.length === 0) throw new RangeError('losses must not be empty.');
-  if (patience < 1 || !Number.isInteger(patience)) {
-    throw new RangeError(`patience is ${patience}, but must be a whole number from 1.`);
-  }
-}
-
-type Predict = (rows: readonly Row[]) => number[];
-
-function fitted(rows: readonly Row[], maxDepth: number): Predict {
+function fitTree(rows: readonly Row[], maxDepth: number): DecisionTreeClassifier {
   const tree = new DecisionTreeClassifier({ maxDepth, minNumSamples: 1, gainThreshold: 0 });
-  tree.train(featuresOf(rows), labelsOf(rows));
-  return (others) => tree.predict(featuresOf(others));
+  tree.train(
+    rows.map(({ features }) => features),
+    rows.map(({ label }) => label),
+  );
+  return tree;
 }
 
-function shareRight(predict: Predict, rows: readonly Row[]): number {
-  const predicted = predict(rows);
-  return labelsOf(rows).filter((label, i) => label === predicted[i]).length / rows.length;
-}
-
-function featuresOf(rows: readonly Row[]): (readonly number[])[] {
-  return rows.map(({ features }) => features);
-}
-
-function labelsOf(rows: readonly Row[]): number[] {
-  return rows.map(({ label }) => label);
+function accuracyOf(tree: DecisionTreeClassifier, rows: readonly Row[]): number {
+  const predicted = tree.predict(rows.map(({ features }) => features));
+  return rows.filter(({ label }, i) => label === predicted[i]).length / rows.length;
 }

@@ -19,11 +19,15 @@ export function confusionMatrix(
   { labels }: { readonly labels: readonly string[] },
 ): number[][] {
   requireSameLength(yTrue, yPred, 'yPred');
-  const unknown = [...yTrue, ...yPred].find((label) => !labels.includes(label));
-  if (unknown !== undefined) throw new RangeError(`labels has no "${unknown}".`);
-  const count = (actual: string, predicted: string) =>
-    yTrue.filter((label, i) => label === actual && yPred[i] === predicted).length;
-  return labels.map((actual) => labels.map((predicted) => count(actual, predicted)));
+  const unlisted = [...yTrue, ...yPred].find((label) => !labels.includes(label));
+  if (unlisted !== undefined) {
+    throw new RangeError(`labels must list every class, but "${unlisted}" is not among them.`);
+  }
+  return labels.map((actual) =>
+    labels.map(
+      (predicted) => yTrue.filter((label, i) => label === actual && yPred[i] === predicted).length,
+    ),
+  );
 }
 
 export function precisionRecallF1(
@@ -32,7 +36,7 @@ export function precisionRecallF1(
   { positive, zeroDivision = 0 }: { readonly positive: string; readonly zeroDivision?: 0 | 1 },
 ): Scores {
   requireSameLength(yTrue, yPred, 'yPred');
-  return scoresOf(countsOf(yTrue, yPred, positive), zeroDivision);
+  return scoresOf(countsOf({ yTrue, yPred, positive }), zeroDivision);
 }
 
 export function thresholdForRecall(
@@ -41,23 +45,24 @@ export function thresholdForRecall(
   { positive, minRecall }: { readonly positive: string; readonly minRecall: number },
 ): number {
   requireSameLength(yTrue, scores, 'scores');
-  requireShare(minRecall);
-  const positives = positiveScores(yTrue, scores, positive);
-  const candidates = [...new Set(scores)].sort((a, b) => b - a);
-  for (const threshold of candidates) {
-    const found = positives.filter((score) => score >= threshold).length;
-    if (found / positives.length >= minRecall) return threshold;
+  if (!(minRecall > 0 && minRecall <= 1)) {
+    throw new RangeError(`minRecall is ${minRecall}, but must be above 0 and at most 1.`);
   }
-  throw new RangeError(`No threshold reaches minRecall ${minRecall}.`);
+  const fromTheTop = scores.filter((_, i) => yTrue[i] === positive).sort((a, b) => b - a);
+  for (const [i, score] of fromTheTop.entries()) {
+    const recall = (i + 1) / fromTheTop.length;
+    if (recall >= minRecall) return score;
+  }
+  throw new RangeError(`positive is "${positive}", but no case in yTrue is of that class.`);
 }
 
 export function fBeta(
   { precision, recall }: Pick<Scores, 'precision' | 'recall'>,
   beta: number,
 ): number {
-  if (beta <= 0) throw new RangeError(`beta must be above 0, but is ${beta}.`);
-  if (precision === 0 && recall === 0) return 0;
-  return ((1 + beta ** 2) * precision * recall) / (beta ** 2 * precision + recall);
+  if (!(beta > 0)) throw new RangeError(`beta is ${beta}, but must be above 0.`);
+  const weight = beta ** 2;
+  return ratio((1 + weight) * precision * recall, weight * precision + recall, 0);
 }
 
 export function averagedScores(
@@ -74,19 +79,27 @@ export function averagedScores(
   },
 ): Scores {
   requireSameLength(yTrue, yPred, 'yPred');
-  const perClass = labels.map((label) => countsOf(yTrue, yPred, label));
-  if (average === 'micro') return scoresOf(pooled(perClass), zeroDivision);
-  const mean = (score: keyof Scores) => {
-    let sum = 0;
-    let weights = 0;
-    for (const counts of perClass) {
-      const weight = average === 'weighted' ? counts.tp + counts.fn : 1;
-      sum += weight * scoresOf(counts, zeroDivision)[score];
-      weights += weight;
-    }
-    return sum / weights;
+  const counts = labels.map((positive) => countsOf({ yTrue, yPred, positive }));
+  if (average === 'micro') {
+    const pooled = { tp: total(counts, 'tp'), fp: total(counts, 'fp'), fn: total(counts, 'fn') };
+    return scoresOf(pooled, zeroDivision);
+  }
+  const weights = counts.map(({ tp, fn }) => (average === 'macro' ? 1 : tp + fn));
+  const perClass = counts.map((count) => scoresOf(count, zeroDivision));
+  return {
+    precision: weightedMean(
+      perClass.map((scores) => scores.precision),
+      weights,
+    ),
+    recall: weightedMean(
+      perClass.map((scores) => scores.recall),
+      weights,
+    ),
+    f1Score: weightedMean(
+      perClass.map((scores) => scores.f1Score),
+      weights,
+    ),
   };
-  return { precision: mean('precision'), recall: mean('recall'), f1Score: mean('f1Score') };
 }
 
 export function averagePrecision(
@@ -95,54 +108,53 @@ export function averagePrecision(
   { positive }: { readonly positive: string },
 ): number {
   requireSameLength(yTrue, scores, 'scores');
-  const positives = positiveScores(yTrue, scores, positive);
+  const ranked = scores
+    .map((score, i) => ({ score, isPositive: yTrue[i] === positive }))
+    .sort((a, b) => b.score - a.score);
+  let found = 0;
+  let foundBefore = 0;
   let sum = 0;
-  let recallBefore = 0;
-  for (const threshold of [...new Set(scores)].sort((a, b) => b - a)) {
-    const flagged = scores.filter((score) => score >= threshold).length;
-    const found = positives.filter((score) => score >= threshold).length;
-    const recall = found / positives.length;
-    sum += (recall - recallBefore) * (found / flagged);
-    recallBefore = recall;
+  for (const [i, { score, isPositive }] of ranked.entries()) {
+    if (isPositive) found += 1;
+    const isLastOfItsScore = ranked[i + 1]?.score !== score;
+    if (isLastOfItsScore) {
+      const precision = found / (i + 1);
+      sum += (found - foundBefore) * precision;
+      foundBefore = found;
+    }
   }
-  return sum;
-}
-
-function positiveScores(
-  yTrue: readonly string[],
-  scores: readonly number[],
-  positive: string,
-): number[] {
-  const found = scores.filter((_, i) => yTrue[i] === positive);
-  if (found.length === 0) throw new RangeError(`positive: no case is "${positive}".`);
-  return found;
+  if (found === 0) {
+    throw new RangeError(`positive is "${positive}", but no case in yTrue is of that class.`);
+  }
+  return sum / found;
 }
 
 interface Counts {
-  tp: number;
-  fp: number;
-  fn: number;
+  readonly tp: number;
+  readonly fp: number;
+  readonly fn: number;
 }
 
-function countsOf(yTrue: readonly string[], yPred: readonly string[], positive: string): Counts {
-  const counts = { tp: 0, fp: 0, fn: 0 };
-  yTrue.forEach((actual, i) => {
-    const predicted = yPred[i];
-    if (predicted === positive && actual === positive) counts.tp++;
-    if (predicted === positive && actual !== positive) counts.fp++;
-    if (predicted !== positive && actual === positive) counts.fn++;
-  });
-  return counts;
-}
-
-function pooled(perClass: readonly Counts[]): Counts {
-  const sum = { tp: 0, fp: 0, fn: 0 };
-  for (const { tp, fp, fn } of perClass) {
-    sum.tp += tp;
-    sum.fp += fp;
-    sum.fn += fn;
+function countsOf({
+  yTrue,
+  yPred,
+  positive,
+}: {
+  readonly yTrue: readonly string[];
+  readonly yPred: readonly string[];
+  readonly positive: string;
+}): Counts {
+  let tp = 0;
+  let fp = 0;
+  let fn = 0;
+  for (const [i, actual] of yTrue.entries()) {
+    const isFlagged = yPred[i] === positive;
+    const isPositive = actual === positive;
+    if (isFlagged && isPositive) tp += 1;
+    else if (isFlagged) fp += 1;
+    else if (isPositive) fn += 1;
   }
-  return sum;
+  return { tp, fp, fn };
 }
 
 function scoresOf({ tp, fp, fn }: Counts, zeroDivision: 0 | 1): Scores {
@@ -156,9 +168,17 @@ function orElse(value: number | undefined, fallback: number): number {
   return value ?? fallback;
 }
 
-function requireShare(minRecall: number): void {
-  if (minRecall > 0 && minRecall <= 1) return;
-  throw new RangeError(`minRecall must be above 0 and at most 1, but is ${minRecall}.`);
+function ratio(part: number, whole: number, whenWholeIsZero: number): number {
+  return whole === 0 ? whenWholeIsZero : part / whole;
+}
+
+function total(counts: readonly Counts[], count: keyof Counts): number {
+  return counts.reduce((sum, each) => sum + each[count], 0);
+}
+
+function weightedMean(values: readonly number[], weights: readonly number[]): number {
+  const sumOfWeights = weights.reduce((sum, weight) => sum + weight, 0);
+  return values.reduce((sum, value, i) => sum + value * (weights[i] ?? 0), 0) / sumOfWeights;
 }
 
 function requireSameLength(yTrue: readonly string[], list: readonly unknown[], name: string): void {
