@@ -1,6 +1,6 @@
 import {
+  contentOf,
   dottedName,
-  namesIn,
   nodeIn,
   nodesIn,
   parseSource,
@@ -16,8 +16,8 @@ import {
  * other's name stands anywhere in it. That finds too much at times, never too little.
  *
  * @param sources the text of the solution, and that of the specs
- * @returns for the text of a mistake the functions, by the titles of their `describe`; null when it may be all
- * @throws SyntaxError when a source is not TypeScript
+ * @returns for the text of a mistake the functions, by the titles of their `describe`; null when it may be all, as it may
+ *   where one of the texts is not TypeScript
  */
 export function touchedFunctions(sources: {
   readonly solution: string;
@@ -69,12 +69,17 @@ function reachedFrom(names: readonly string[], pieces: readonly Piece[]): Set<st
 }
 
 function piecesOf(text: string): Piece[] {
-  return nodesIn(parseSource({ text, file: '' }), 'body').flatMap((statement) => {
+  let statements: SyntaxNode[];
+  try {
+    statements = nodesIn(parseSource({ text, file: '' }), 'body');
+  } catch {
+    return [{ name: atTopLevel, mentions: [anything], code: text }];
+  }
+  return statements.flatMap((statement) => {
     const declared = nodeIn(statement, 'declaration') ?? statement;
     if (declared.type.startsWith('TS')) return [];
     if (declared.type === 'ImportDeclaration') return importsOf(declared);
-    const mentions = namesIn(declared);
-    const code = JSON.stringify(declared, withoutPlace);
+    const { names: mentions, code } = contentOf(declared);
     return declaredBy(declared).map((name) => ({ name, mentions, code }));
   });
 }
@@ -85,20 +90,20 @@ function importsOf(declaration: SyntaxNode): Piece[] {
   const specifiers = nodesIn(declaration, 'specifiers');
   if (specifiers.length === 0) return [{ name: atTopLevel, mentions: [], code: source }];
   return specifiers.map((specifier) => {
-    const [local = ''] = namesIn(nodeIn(specifier, 'local') ?? specifier);
+    const [local = ''] = namesOf(nodeIn(specifier, 'local') ?? specifier);
     const imported = nodeIn(specifier, 'imported');
     const takesAll = imported === null && source.startsWith('.');
-    const mentions = takesAll ? [anything] : imported ? namesIn(imported) : [];
+    const mentions = takesAll ? [anything] : imported ? namesOf(imported) : [];
     return { name: takesAll ? atTopLevel : local, mentions, code: `${source} ${mentions}` };
   });
 }
 
-function declaredBy(node: SyntaxNode): string[] {
+function declaredBy(node: SyntaxNode): readonly string[] {
   if (node.type === 'VariableDeclaration') {
-    return nodesIn(node, 'declarations').flatMap((one) => namesIn(nodeIn(one, 'id') ?? one));
+    return nodesIn(node, 'declarations').flatMap((one) => namesOf(nodeIn(one, 'id') ?? one));
   }
   const id = nodeIn(node, 'id');
-  if (id) return namesIn(id);
+  if (id) return namesOf(id);
   const title = titleOf(node);
   return [title === null ? atTopLevel : describing + title];
 }
@@ -112,6 +117,6 @@ function titleOf(statement: SyntaxNode): string | null {
   return textOf(first);
 }
 
-function withoutPlace(key: string, value: unknown): unknown {
-  return key === 'start' || key === 'end' || key === 'range' || key === 'loc' ? undefined : value;
+function namesOf(node: SyntaxNode): readonly string[] {
+  return contentOf(node).names;
 }

@@ -4,31 +4,41 @@ import {
   ThreadsPoolWorker,
   type WorkerRequest,
 } from 'vitest/node';
+import type { BatchModule } from './batch-modules.ts';
+import type { Hand, JobQueue } from './job-queue.ts';
 
 /** A thread that is silent for so long hangs: no spec of the workbook's own takes a tenth of it. */
 const silenceLimit = 15_000;
 
 /**
- * Vitest's own threads, each with an eye on it: one that hangs is ended, and the next file gets another.
+ * Vitest's own threads, each with an eye on it: one that hangs is ended, and what is left goes to another.
  *
+ * @param modules which of them a thread runs is not for Vitest to say: it would deal them out one by one
  * @param onHang is told which module hung
  */
-export function watchedThreads(onHang: (moduleId: string) => void): PoolRunnerInitializer {
+export function watchedThreads(
+  modules: JobQueue<BatchModule>,
+  onHang: (path: string) => void,
+): PoolRunnerInitializer {
   return {
     name: 'workbook-batch',
-    createPoolWorker: (options) => new WatchedThread(options, onHang),
+    createPoolWorker: (options) => new WatchedThread(options, modules.hand(), onHang),
   };
 }
 
+type WorkerFiles = Extract<WorkerRequest, { type: 'run' }>['context']['files'];
+
 class WatchedThread extends ThreadsPoolWorker {
   override readonly name = 'workbook-batch';
-  readonly #onHang: (moduleId: string) => void;
+  readonly #next: Hand<BatchModule>;
+  readonly #onHang: (path: string) => void;
   readonly #errorListeners = new Set<(error: unknown) => void>();
-  #module = '';
+  #path = '';
   #timer: NodeJS.Timeout | undefined;
 
-  constructor(options: PoolOptions, onHang: (moduleId: string) => void) {
+  constructor(options: PoolOptions, next: Hand<BatchModule>, onHang: (path: string) => void) {
     super(options);
+    this.#next = next;
     this.#onHang = onHang;
   }
 
@@ -41,10 +51,19 @@ class WatchedThread extends ThreadsPoolWorker {
   override send(message: WorkerRequest): void {
     if (message.type === 'run') {
       clearTimeout(this.#timer);
-      this.#module = message.context.files[0]?.filepath ?? '';
+      this.#take(message.context);
       this.#timer = setTimeout(() => this.#end(), silenceLimit);
     }
     super.send(message);
+  }
+
+  /** Puts the next module into the place of the one that Vitest has in mind. */
+  #take(context: { files: WorkerFiles }): void {
+    const module = this.#next();
+    if (!module) return;
+    module.write();
+    this.#path = module.path;
+    context.files = context.files.map((file) => ({ ...file, filepath: module.path }));
   }
 
   override async stop(): Promise<void> {
@@ -63,7 +82,7 @@ class WatchedThread extends ThreadsPoolWorker {
   }
 
   #end(): void {
-    this.#onHang(this.#module);
+    this.#onHang(this.#path);
     const error = new Error('The thread gave no sign of life.');
     for (const listener of [...this.#errorListeners]) listener(error);
   }

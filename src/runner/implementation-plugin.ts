@@ -35,7 +35,7 @@ export function implementationPlugin({
   kit = null,
 }: ImplementationOptions): Plugin {
   const exercises = resolve(root, 'exercises');
-  const { solutions, starters } = placesOf(root);
+  const { solutions } = placesOf(root);
 
   return {
     name: 'workbook:implementation',
@@ -48,23 +48,42 @@ export function implementationPlugin({
         return referenceImport(source, spec);
       }
       if (!source.startsWith('./')) return null;
-      const learnerFile = resolve(dirname(spec), source);
-      if (!spec.endsWith('.spec.ts') || learnerFile !== spec.replace(/\.spec\.ts$/, '.ts'))
+      if (!spec.endsWith('.spec.ts') || resolve(dirname(spec), source) !== learnerFileOf(spec))
         return null;
       const implementation = (new URLSearchParams(search).get(query) ??
         byDefault) as Implementation;
-      if (implementation === 'learner') return null;
-      const path = relative(exercises, learnerFile);
-      const solution = join(solutions, path);
-      if (implementation === 'solution') return solution;
-      if (implementation === 'stub') {
-        return existsSync(solution) ? solution + stubQuery : join(starters, path);
-      }
-      return join(dirname(solution), 'mistakes', `${basename(implementation)}.ts`);
+      return implementation === 'learner' ? null : implementationId(root, spec, implementation);
     },
     load(id) {
-      if (!id.endsWith(stubQuery)) return refusal(id);
-      return stubOf(readFileSync(id.slice(0, -stubQuery.length), 'utf8'));
+      return id.endsWith(stubQuery) ? sourceOf(id) : refusal(id);
     },
   };
+}
+
+/** The path of what a spec imports as the learner's file, with a query where that is made from the file. */
+export function implementationId(
+  root: string,
+  spec: string,
+  implementation: Implementation,
+): string {
+  const learnerFile = learnerFileOf(spec);
+  if (implementation === 'learner') return learnerFile;
+  const { solutions, starters } = placesOf(root);
+  const path = relative(resolve(root, 'exercises'), learnerFile);
+  const solution = join(solutions, path);
+  if (implementation === 'solution') return solution;
+  if (implementation === 'stub') {
+    return existsSync(solution) ? solution + stubQuery : join(starters, path);
+  }
+  return join(dirname(solution), 'mistakes', `${basename(implementation)}.ts`);
+}
+
+/** The code of an implementation, by its {@link implementationId}. */
+export function sourceOf(id: string): string {
+  if (!id.endsWith(stubQuery)) return readFileSync(id, 'utf8');
+  return stubOf(readFileSync(id.slice(0, -stubQuery.length), 'utf8'));
+}
+
+function learnerFileOf(spec: string): string {
+  return spec.replace(/\.spec\.ts$/, '.ts');
 }

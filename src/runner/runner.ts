@@ -18,8 +18,8 @@ export interface RunOptions {
 export interface Job {
   readonly exercise: Exercise;
   readonly implementation: Implementation;
-  /** Only the specs of these functions; those of the others are reported as skipped. Default: all. */
-  readonly functions?: readonly string[];
+  /** Asked when its turn comes: the functions whose specs are to run, the others are left out. Null, the default: all. */
+  readonly functions?: () => readonly string[] | null;
 }
 
 /** Runs specs with Vitest. */

@@ -37,7 +37,6 @@ export async function startVitest(
     {
       ...base,
       ...options,
-      setupFiles: [...base.setupFiles, ...(options.setupFiles ?? [])],
       config: false,
       watch: false,
       reporters: [{}],

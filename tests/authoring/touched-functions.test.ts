@@ -104,4 +104,11 @@ describe('the functions that a mistake can touch', () => {
     });
     expect(all(solution.replace('limit = 10', 'limit = 11'))).toBeNull();
   });
+
+  it('may be all when a text is not TypeScript', () => {
+    const changed = solution.replace('limit = 10', 'limit = 11');
+    expect(touched(`${changed}\nexport function {`)).toBeNull();
+    const brokenSpec = touchedFunctions({ solution, spec: `${spec}\nconst rows = ;` });
+    expect(brokenSpec(changed)).toBeNull();
+  });
 });

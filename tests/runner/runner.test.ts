@@ -103,12 +103,11 @@ describe('running many at once', () => {
 
   it('runs the specs of the given functions only', async () => {
     const [report] = await runner.runAll([
-      { exercise, implementation: 'mistake/wrong-result', functions: ['add'] },
+      { exercise, implementation: 'mistake/wrong-result', functions: () => ['add'] },
     ]);
     expect(report?.tests.map(({ name, state }) => [name, state])).toEqual([
       ['adds two numbers', 'failed'],
       ['does not mind the order', 'failed'],
-      ['subtracts the second from the first', 'skipped'],
     ]);
   });
 
