@@ -1,5 +1,6 @@
+import OpenAI from 'openai';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
-import { type Fault, fault } from '#kit/openai/fetch';
+import { createOpenAI, type Fault, fault } from '#kit/openai/fetch';
 import { adapters, type Running } from './adapters.ts';
 import { impatient, type Outcome, plainOutcome, streamOutcome } from './outcome.ts';
 import { eventStream, handWrittenEvents, rawServer, type SendByHand, write } from './raw-server.ts';
@@ -273,6 +274,29 @@ describe('what the model says', () => {
       messages: [{ role: 'user', content: 'Hi' }],
     });
     expect(completion?.choices[0]?.message).toMatchObject({ content: null, refusal: 'No.' });
+  });
+
+  it('is not written where a fault says something else, and a reply laid down for it is used up', async () => {
+    const api = createOpenAI();
+    const client = new OpenAI({ apiKey: 'offline', fetch: api.fetch, maxRetries: 0 });
+    const ask = () =>
+      client.chat.completions.create({
+        model: 'gpt-4o-mini',
+        messages: [{ role: 'user', content: 'Write a story about the sea.' }],
+      });
+    api.next(fault.refusal('No.'), fault.refusal('No.'), fault.emptyChoices());
+    const unwritten = await ask();
+    expect(unwritten.choices[0]).toMatchObject({
+      finish_reason: 'stop',
+      message: { refusal: 'No.' },
+    });
+    // "No" and the full stop.
+    expect(unwritten.usage?.completion_tokens).toBe(2);
+    expect(api.requests[0]?.layer).toBe('scripted');
+    api.reply('First.', 'Second.', 'Third.');
+    expect((await ask()).choices[0]?.message.refusal).toBe('No.');
+    expect((await ask()).choices).toEqual([]);
+    expect((await ask()).choices[0]?.message.content).toBe('Third.');
   });
 
   it('writes arguments that are cut off, or no JSON', async () => {

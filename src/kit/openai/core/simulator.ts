@@ -54,9 +54,13 @@ export function createSimulator(options: SimulatorOptions = {}): Simulator {
     tokenizer: loadTokenizer,
     counter: () => ++count,
     model: (name) => findModel(name) ?? store.tuned.get(name)?.facts,
-    async draft(prompt, call) {
+    async draft(prompt, { fault }) {
+      if (fault?.draftInstead !== undefined) {
+        answering.skip(prompt);
+        return fault.draftInstead;
+      }
       const draft = await answering.draft(prompt);
-      return call.fault?.draft ? call.fault.draft(draft) : draft;
+      return fault?.draft ? fault.draft(draft) : draft;
     },
     async run(method, path, body) {
       const call = { query: new URLSearchParams(), body, requestId: '', fault: null };

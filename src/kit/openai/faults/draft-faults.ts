@@ -1,12 +1,9 @@
-import type { Draft } from '../model/draft.ts';
+import { type Draft, draft } from '../model/draft.ts';
 import type { Fault } from './fault.ts';
 
 /** The model declines: `refusal` is set and the content is null. */
 export function refusal(text = "I'm sorry, I can't help with that."): Fault {
-  return {
-    name: 'refusal',
-    draft: (draft) => ({ ...draft, content: null, refusal: text, toolCalls: [], scored: null }),
-  };
+  return { name: 'refusal', draftInstead: draft('scripted', { refusal: text }) };
 }
 
 /** The content filter ends the answer halfway. */
@@ -43,7 +40,7 @@ export function invalidArguments(text = "{'sku': 'A1',}"): Fault {
 
 /** An answer whose `choices` are empty. */
 export function emptyChoices(): Fault {
-  return { name: 'emptyChoices', draft: () => null };
+  return { name: 'emptyChoices', draftInstead: null };
 }
 
 function withArguments(draft: Draft, change: (text: string) => string): Draft {

@@ -10,6 +10,8 @@ export interface Fault {
   readonly instead?: InsteadAnswer | 'drop';
   /** Milliseconds before the headers. */
   readonly headersAfter?: number;
+  /** Said in place of what the model would write, which is not written then; null leaves an answer without choices. */
+  readonly draftInstead?: Draft | null;
   /** Bends what the model said; null leaves an answer without choices. */
   readonly draft?: (draft: Draft) => Draft | null;
   /** Bends how the body is sent. */

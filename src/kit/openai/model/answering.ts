@@ -8,6 +8,8 @@ import { type Script, type ScriptedReply, scriptedDraft } from './script.ts';
 /** Who answers a prompt: what a spec laid down for it, or else the model that reads it. */
 export interface Answering {
   draft(prompt: Prompt): Promise<Draft>;
+  /** Uses up what a spec laid down for a prompt, as `draft` would, where something else answers it. */
+  skip(prompt: Prompt): void;
   /** Queues answers, one for each choice that is asked for. */
   reply(...replies: readonly ScriptedReply[]): void;
   script(script: Script): void;
@@ -43,6 +45,7 @@ export function createAnswering(options: SimulatorOptions, store: Store): Answer
         obeysInjections: options.obeysInjections ?? true,
       });
     },
+    skip: (prompt) => void scripted(prompt),
     reply: (...queued) => void replies.push(...queued),
     script: (script) => void scripts.push(script),
     reset() {
