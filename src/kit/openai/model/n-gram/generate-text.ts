@@ -30,14 +30,18 @@ export function generateText(situation: Situation, tokenizer: Tokenizer): Draft 
 
   const scored: ScoredToken[] = [];
   const written: number[] = [];
+  const options = { sampling, written, rng };
+  const decoder = new TextDecoder();
   let soFar = '';
+  let newest = '';
   for (let place = 0; place < most + 1; place += 1) {
     const next = model.next(written, topic);
-    const sampled = sampleToken(mayEnd(soFar) ? withEnd(next) : next, { sampling, written, rng });
+    const sampled = sampleToken(mayEnd(soFar, newest) ? withEnd(next) : next, options);
     if (sampled.id === endOfText) break;
     scored.push(sampled);
     written.push(sampled.id);
-    soFar = tokenizer.decode(written);
+    newest = decoder.decode(tokenizer.token(sampled.id).bytes, { stream: true });
+    soFar += newest;
     if (sampling.stop.some((end) => soFar.includes(end))) break;
   }
   const tokens = written.map((id) => tokenizer.token(id));
@@ -47,9 +51,10 @@ export function generateText(situation: Situation, tokenizer: Tokenizer): Draft 
   return draft('n-gram', { content, scored });
 }
 
-// After a few sentences the end becomes likely, whatever the model knows of the place.
-function mayEnd(text: string): boolean {
-  return text.endsWith('.') && sentencesOf(text).length >= fewSentences;
+// After a few sentences the end becomes likely, whatever the model knows of the place. The newest token is looked
+// at because a text lacks a character that has only begun, and may seem to end in the full stop before it.
+function mayEnd(text: string, newest: string): boolean {
+  return newest.endsWith('.') && sentencesOf(text).length >= fewSentences;
 }
 
 function withEnd({ ids, probabilities }: Distribution): Distribution {

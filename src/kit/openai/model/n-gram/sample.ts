@@ -31,10 +31,9 @@ export function sampleToken(distribution: Distribution, options: SampleOptions):
   const { ids, logits } = adjusted(distribution, options);
   const plain = softmax(logits, 1);
   const best = mostLikely(plain, listed + 1);
-  const drawn =
-    sampling.temperature === 0
-      ? (best[0] ?? 0)
-      : draw(softmax(logits, sampling.temperature), sampling.topP, rng);
+  const { temperature, topP } = sampling;
+  const warm = (): Float64Array => (temperature === 1 ? plain : softmax(logits, temperature));
+  const drawn = temperature === 0 ? (best[0] ?? 0) : draw(warm(), topP, rng);
   const chance = (place: number): TokenChance => ({
     id: ids[place] ?? endOfText,
     logprob: Math.log(plain[place] ?? 1),
@@ -55,8 +54,9 @@ function adjusted(distribution: Distribution, { sampling, written }: SampleOptio
   const added = bias.map(([id]) => id).filter((id) => !distribution.ids.includes(id));
   const ids = added.length === 0 ? distribution.ids : [...distribution.ids, ...added];
   const logits = new Float64Array(ids.length).fill(unlikely);
-  for (const [place, probability] of distribution.probabilities.entries()) {
-    logits[place] = Math.log(probability);
+  const { probabilities } = distribution;
+  for (let place = 0; place < probabilities.length; place += 1) {
+    logits[place] = Math.log(probabilities[place] ?? 0);
   }
   const change = (id: number, by: number): void => {
     const place = ids.indexOf(id);
@@ -71,42 +71,60 @@ function adjusted(distribution: Distribution, { sampling, written }: SampleOptio
   return { ids, logits };
 }
 
+// The loops below go through the whole vocabulary for every token of a text, which is why they are bare.
+
 function softmax(logits: Float64Array, temperature: number): Float64Array {
   const divisor = Math.max(temperature, 1e-6);
-  const highest = logits.reduce((a, b) => Math.max(a, b), Number.NEGATIVE_INFINITY);
-  const raised = logits.map((logit) => Math.exp((logit - highest) / divisor));
-  const total = raised.reduce((sum, value) => sum + value, 0);
-  return raised.map((value) => value / total);
+  let highest = Number.NEGATIVE_INFINITY;
+  for (const logit of logits) highest = Math.max(highest, logit);
+  const probabilities = new Float64Array(logits.length);
+  let total = 0;
+  for (let place = 0; place < logits.length; place += 1) {
+    const raised = Math.exp(((logits[place] ?? 0) - highest) / divisor);
+    probabilities[place] = raised;
+    total += raised;
+  }
+  for (let place = 0; place < logits.length; place += 1) {
+    probabilities[place] = (probabilities[place] ?? 0) / total;
+  }
+  return probabilities;
 }
 
 // The places of the `count` highest values, highest first.
 function mostLikely(probabilities: Float64Array, count: number): readonly number[] {
   const best: number[] = [];
-  for (const [place, probability] of probabilities.entries()) {
-    const worst = best.at(-1);
-    if (best.length === count && probability <= (probabilities[worst ?? 0] ?? 0)) continue;
+  let least = Number.NEGATIVE_INFINITY;
+  for (let place = 0; place < probabilities.length; place += 1) {
+    const probability = probabilities[place] ?? 0;
+    if (best.length === count && probability <= least) continue;
     const at = best.findIndex((other) => (probabilities[other] ?? 0) < probability);
     best.splice(at < 0 ? best.length : at, 0, place);
     if (best.length > count) best.pop();
+    least = probabilities[best.at(-1) ?? 0] ?? 0;
   }
   return best;
 }
 
 function draw(probabilities: Float64Array, topP: number, rng: Rng): number {
-  const places = [...probabilities.keys()];
-  // Only a nucleus needs the tokens in their order.
-  if (topP < 1) places.sort((a, b) => (probabilities[b] ?? 0) - (probabilities[a] ?? 0) || a - b);
+  const places = topP < 1 ? nucleus(probabilities, topP) : [...probabilities.keys()];
   let mass = 0;
-  const nucleus: number[] = [];
-  for (const place of places) {
-    nucleus.push(place);
-    mass += probabilities[place] ?? 0;
-    if (topP < 1 && mass >= topP) break;
-  }
+  for (const place of places) mass += probabilities[place] ?? 0;
   let left = rng() * mass;
-  for (const place of nucleus) {
+  for (const place of places) {
     left -= probabilities[place] ?? 0;
     if (left <= 0) return place;
   }
-  return nucleus.at(-1) ?? 0;
+  return places.at(-1) ?? 0;
+}
+
+// The fewest of the most likely places that have `topP` together.
+function nucleus(probabilities: Float64Array, topP: number): readonly number[] {
+  const places = [...probabilities.keys()];
+  places.sort((a, b) => (probabilities[b] ?? 0) - (probabilities[a] ?? 0) || a - b);
+  let mass = 0;
+  const last = places.findIndex((place) => {
+    mass += probabilities[place] ?? 0;
+    return mass >= topP;
+  });
+  return last < 0 ? places : places.slice(0, last + 1);
 }
