@@ -35,7 +35,7 @@ const anyRow = fc.record({
   features: fc.tuple(fc.integer({ min: 0, max: 9 })),
   label: fc.integer({ min: 0, max: 2 }),
 });
-const anyRows = fc.array(anyRow, { minLength: 2, maxLength: 6 });
+const anyRows = fc.array(anyRow, { minLength: 2, maxLength: 5 });
 
 describe('complexityCurve', () => {
   it('scores the tree of each depth on training and on validation rows', () => {
@@ -100,12 +100,12 @@ describe('complexityCurve', () => {
   it('never loses training accuracy with another level, whatever the rows', () => {
     fc.assert(
       fc.property(anyRows, (rows) => {
-        const accuracies = complexityCurve({ train: rows, validation: rows }, [1, 2, 3]).map(
+        const accuracies = complexityCurve({ train: rows, validation: rows }, [1, 3]).map(
           ({ trainAccuracy }) => trainAccuracy,
         );
         expect(
           accuracies.map(percent),
-          'A further question can only part the training rows further, so their accuracy never falls',
+          'Further questions can only part the training rows further, so their accuracy never falls',
         ).toEqual(accuracies.toSorted((a, b) => a - b).map(percent));
       }),
     );
@@ -115,7 +115,7 @@ describe('complexityCurve', () => {
     fc.assert(
       fc.property(anyRows, anyRows, (train, validation) => {
         const accuracyOn = (rows: readonly Row[]) =>
-          complexityCurve({ train, validation: rows }, [2])[0]?.validationAccuracy ?? Number.NaN;
+          complexityCurve({ train, validation: rows }, [1])[0]?.validationAccuracy ?? Number.NaN;
         const right = validation.filter((row) => accuracyOn([row]) > 0.5).length;
         expect(
           accuracyOn(validation),
@@ -220,11 +220,12 @@ describe('tuneDepth', () => {
   });
 
   it('promises no more for the irises than the test rows say', () => {
-    // The same flowers, with the last 30 to choose by and the 30 before them to report on.
+    // The petals of the same flowers, with the last 30 to choose by and the 30 before them to report on.
+    const petals = noisyRows.map(({ features, label }) => ({ features: features.slice(2), label }));
     const parts = {
-      train: flowers.train,
-      validation: noisyRows.slice(120),
-      test: noisyRows.slice(90, 120),
+      train: petals.slice(0, 90),
+      validation: petals.slice(120),
+      test: petals.slice(90, 120),
     };
     const { maxDepth, testAccuracy } = tuneDepth(parts, [2, 3, 4]);
     expect(
@@ -245,9 +246,10 @@ describe('tuneDepth', () => {
 
   it('never lets the test rows decide, whatever the rows', () => {
     fc.assert(
-      fc.property(anyRows, anyRows, anyRows, anyRows, (train, validation, test, other) => {
-        const depths = [test, other].map(
-          (rows) => tuneDepth({ train, validation, test: rows }, [1, 2]).maxDepth,
+      fc.property(anyRows, anyRows, anyRows, (train, validation, other) => {
+        // On its own training rows the deeper tree is never worse, on others it often is.
+        const depths = [train, other].map(
+          (test) => tuneDepth({ train, validation, test }, [1, 2]).maxDepth,
         );
         expect(depths[0], 'With other test rows your choice of depth is another one').toBe(
           depths[1],
