@@ -331,6 +331,8 @@ describe('normalizeHits', () => {
           }
         }
       }),
+      // Each run compares 36 hits.
+      { numRuns: 10 },
     );
   });
 });
