@@ -144,7 +144,7 @@ describe('runAgent', () => {
 
   it('lets the model read the result of its call before it answers', async () => {
     const random = seededRandom(35);
-    for (let trial = 0; trial < 5; trial += 1) {
+    for (let trial = 0; trial < 2; trial += 1) {
       api.reset();
       api.script(({ messages }) => {
         const said = messages.filter(({ role }) => role === 'user').length;
@@ -252,16 +252,16 @@ describe('runAgent', () => {
   });
 
   it('adds up the tokens of all steps', async () => {
-    untilRequest(6);
+    untilRequest(4);
     const run = await runAgent(options({}), 'Keep looking');
     // The conversation is sent anew with each step, and grows by the same amount: an arithmetic series.
     const [first, second] = used().map(({ prompt }) => prompt);
     const growth = (second ?? 0) - (first ?? 0);
-    const prompts = 6 * (first ?? 0) + (growth * 6 * 5) / 2;
+    const prompts = 4 * (first ?? 0) + (growth * 4 * 3) / 2;
     const completions = used().reduce((sum, { completion }) => sum + completion, 0);
     expect(
       { all: run.tokens, byStep: run.steps.map(({ tokens }) => tokens) },
-      `Six requests: ${first} tokens were sent with the first, ${growth} more with each further one, and the replies have ${completions}`,
+      `Four requests: ${first} tokens were sent with the first, ${growth} more with each further one, and the replies have ${completions}`,
     ).toEqual({
       all: prompts + completions,
       byStep: used().map(({ prompt, completion }) => prompt + completion),
@@ -270,8 +270,8 @@ describe('runAgent', () => {
 
   it('makes no request once the token budget is used up', async () => {
     untilRequest(9);
-    await runAgent(options({ maxSteps: 3 }), 'Keep looking');
-    const three = used().reduce((sum, { prompt, completion }) => sum + prompt + completion, 0);
+    await runAgent(options({ maxSteps: 2 }), 'Keep looking');
+    const two = used().reduce((sum, { prompt, completion }) => sum + prompt + completion, 0);
     const requests = async (tokenBudget: number) => {
       api.reset();
       untilRequest(9);
@@ -279,11 +279,11 @@ describe('runAgent', () => {
       return { stopped, requests: api.requests.length };
     };
     expect(
-      { reached: await requests(three), oneMore: await requests(three + 1) },
-      `Three steps use ${three} tokens. With a budget of ${three} they are the last, with ${three + 1} there is a fourth`,
+      { reached: await requests(two), oneMore: await requests(two + 1) },
+      `Two steps use ${two} tokens. With a budget of ${two} they are the last, with ${two + 1} there is a third`,
     ).toEqual({
-      reached: { stopped: 'tokenBudget', requests: 3 },
-      oneMore: { stopped: 'tokenBudget', requests: 4 },
+      reached: { stopped: 'tokenBudget', requests: 2 },
+      oneMore: { stopped: 'tokenBudget', requests: 3 },
     });
   });
 

@@ -2,7 +2,7 @@
  * The tokens of the last request taken for the whole run
  *
  * Each request is billed for all the messages that it sends, and you keep the count of the latest
- * one alone. It looks like a running total because it grows with the conversation. Over six steps
+ * one alone. It looks like a running total because it grows with the conversation. Over four steps
  * you report a fraction of what was spent, and the budget stops nothing that comes in many small
  * steps. Look at how the tokens of a new step meet those of the steps before.
  */
