@@ -400,6 +400,7 @@ describe('accumulateToolCalls', () => {
           ).toEqual(calls.map((parts) => parts.join('')));
         },
       ),
+      { numRuns: 20 },
     );
   });
 });

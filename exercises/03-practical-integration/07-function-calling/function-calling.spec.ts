@@ -141,6 +141,7 @@ describe('toOpenAITool', () => {
           'Every property has to be there, and the object must be closed',
         ).toEqual({ count: Object.keys(shape).length, additionalProperties: false });
       }),
+      { numRuns: 20 },
     );
   });
 });
@@ -354,7 +355,7 @@ describe('toolLoop', () => {
       minLength: 1,
       maxLength: 4,
     });
-    for (const stock of fc.sample(anyStock, 5)) {
+    for (const stock of fc.sample(anyStock, 3)) {
       const outcome = await outcomeOf({
         ...loop(stock.map((_, shelf) => `${shelf}`).join(' ')),
         execute: async (call) => text(call, `${stock[Number(argumentsOf(call).sku)]}`),
@@ -641,6 +642,7 @@ describe('orderTool', () => {
           ).toEqual([[customerId, quantity * priceInCents]]);
         },
       ),
+      { numRuns: 20 },
     );
   });
 });
