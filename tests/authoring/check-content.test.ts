@@ -40,7 +40,7 @@ describe('checkContent, an exercise that breaks the contract', () => {
     ['a skipped spec', 'half.spec.ts:38: it.skip is not allowed.'],
     ['a spec outside', 'half.spec.ts:43: The spec "reads a file" stands in no describe.'],
     ['a bare toThrow', 'half.spec.ts:39: A bare toThrow()'],
-    ['a number of runs', 'half.spec.ts:30: Seed and number of runs are set for all specs'],
+    ['too few runs', 'half.spec.ts:30: The seed and 50 runs are set for all specs'],
     ['a foreign import', "half.spec.ts:1: A spec imports 'node:fs'"],
     ['unseeded randomness', 'demo.ts:4: Math.random gives other numbers'],
     ['the clock', 'demo.ts:4: Date.now gives another time'],

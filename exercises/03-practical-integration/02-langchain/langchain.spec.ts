@@ -59,8 +59,6 @@ const anyInput: fc.Arbitrary<SupportInput> = fc.record({
   ),
   question: typed,
 });
-// Each run makes a request, and nearly every input has something that a wrong template trips over.
-const fewRuns = { numRuns: 15 };
 
 // With its first answer the offline API loads its model, and no spec should have to wait for that.
 beforeAll(async () => {
@@ -135,7 +133,7 @@ describe('askPlain', () => {
         await askPlain(client, input);
         expect(sent(), `For ${JSON.stringify(input)}`).toEqual(messagesOf(input));
       }),
-      fewRuns,
+      { numRuns: 15 },
     );
   });
 
@@ -217,7 +215,7 @@ describe('buildChain', () => {
         await buildChain(new SdkChatModel(client)).invoke(input);
         expect(sent(), `For ${JSON.stringify(input)}`).toEqual(messagesOf(input));
       }),
-      fewRuns,
+      { numRuns: 15 },
     );
   });
 
