@@ -411,11 +411,12 @@ describe('kMeans', () => {
 describe('kMeansWithRestarts', () => {
   const threePairs = [[0], [1], [10], [11], [20], [21]];
 
-  // Two starts in one pair are stuck at 101: 12 of the 20 possible starts.
+  // Two starts in an outer pair and the third in the middle one are stuck at 101: 4 of the 20 that are
+  // possible.
   it('finds three pairs, whatever the seed', () => {
     const worst = Math.max(
       ...seeds.map((seed) =>
-        inertiaFound(threePairs, { nClusters: 3, nInit: 40, rng: seededRandom(seed) }),
+        inertiaFound(threePairs, { nClusters: 3, nInit: 25, rng: seededRandom(seed) }),
       ),
     );
     expect(
@@ -424,18 +425,18 @@ describe('kMeansWithRestarts', () => {
     ).toBe('always the best');
   });
 
-  // 78.851441: see kMeans. About two random starts in five lead there.
+  // On these, 42 % of the starts lead to 17.18109. That one of 5 answers has none among its 43 runs has a
+  // chance of 2.5e-10.
   it('finds the best three clusters of the irises, whatever the seed', () => {
+    const sepals = flowers.rows.filter((_, i) => i % 50 < 20).map((row) => row.slice(0, 2));
     const worst = Math.max(
       ...seeds
-        .slice(0, 4)
-        .map((seed) =>
-          inertiaFound(flowers.rows, { nClusters: 3, nInit: 30, rng: seededRandom(seed) }),
-        ),
+        .slice(0, 5)
+        .map((seed) => inertiaFound(sepals, { nClusters: 3, nInit: 43, rng: seededRandom(seed) })),
     );
     expect(
-      worst < 78.8515 ? 'always the best' : 'sometimes stuck',
-      `The best of 30 runs has an inertia of 78.8514, but the worst of your 4 answers has ${show(worst)}`,
+      worst < 17.1812 ? 'always the best' : 'sometimes stuck',
+      `On the sepals of 20 irises of each species, the best of 43 runs has an inertia of 17.1811, but the worst of your 5 answers has ${show(worst)}`,
     ).toBe('always the best');
   });
 
