@@ -1,4 +1,5 @@
 import { statSync } from 'node:fs';
+import { relative } from 'node:path';
 import type { Exercise, Implementation } from '../catalog/exercise.ts';
 import { memoryError } from './broken-run.ts';
 import { specId } from './implementation-plugin.ts';
@@ -76,6 +77,9 @@ export class LearnerRuns {
     signal.throwIfAborted();
     onBegin();
     forgetChanged(exercise, { vitest, project }, this.#seen);
+    // While the thread gets going; it would ask for it only when it needs it.
+    if (implementation === 'learner')
+      void project.vite.environments.ssr.warmupRequest(this.#url(exercise.files.learner));
     const watchdog = new Watchdog({ onSpec, onStuck: this.#onStuck });
     this.#watchdog = watchdog;
     const onAbort = () => watchdog.end(new Error('The run was cancelled.'));
@@ -108,6 +112,11 @@ export class LearnerRuns {
       this.prepare(exercise);
       this.#threads.refill();
     }
+  }
+
+  /** As Vite calls a file below the root. */
+  #url(file: string): string {
+    return `/${slashed(relative(this.#root, file))}`;
   }
 
   #vitest(): Promise<VitestInstance> {
