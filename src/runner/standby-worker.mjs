@@ -133,6 +133,15 @@ async function warmUp(module) {
   await module.warmUp?.();
   if (module.assert && module.property) generate(module);
   if (module.expect && module.describe) compare(module);
+  if (module.seededRandom) draw(module);
+}
+
+/** Specs make many generators, each for a few numbers. */
+function draw({ seededRandom }) {
+  for (let seed = 0; seed < 200; seed++) {
+    const rng = seededRandom(seed);
+    for (let count = 0; count < 20; count++) rng();
+  }
 }
 
 /** Specs with many assertions are slow until the engine has compiled what makes and compares them. */
