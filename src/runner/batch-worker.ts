@@ -57,13 +57,14 @@ class WatchedThread extends ThreadsPoolWorker {
     super.send(message);
   }
 
-  /** Puts the next module into the place of the one that Vitest has in mind. */
+  /** Puts the next modules into the places of those that Vitest has in mind. */
   #take(context: { files: WorkerFiles }): void {
-    const module = this.#next();
-    if (!module) return;
-    module.write();
-    this.#path = module.path;
-    context.files = context.files.map((file) => ({ ...file, filepath: module.path }));
+    context.files = context.files.map((file) => {
+      const module = this.#next();
+      module?.write();
+      return { ...file, filepath: module?.path ?? file.filepath };
+    });
+    this.#path = context.files[0]?.filepath ?? '';
   }
 
   override async stop(): Promise<void> {
